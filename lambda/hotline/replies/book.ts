@@ -1,0 +1,54 @@
+/**
+ * The reply book: everything the hotline may say. Values only; storage is `platform/table/books.ts`,
+ * the files an organisation edits are in `content/`.
+ */
+
+/** ISO 639-1 codes of the languages that the hotline recognises; a book need not have replies in all of them. */
+export const LANGUAGES = ['en', 'es', 'pl', 'zh', 'ar', 'uk', 'tl', 'fr', 'ht', 'hi', 'ur'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** A translation per language. English is always there: it is what a missing translation falls back to. */
+export type Translated<T> = { readonly en: T } & { readonly [L in Exclude<Language, 'en'>]?: T };
+
+/** What a topic says in one language. Plain text as the texter reads it, at most two segments (GSM-7) or three. */
+export interface Reply {
+  readonly text: string;
+  /** Said instead of `text` when it is happening now: under 300 characters, the safety line and the right first. */
+  readonly urgent?: string;
+  /** What MORE adds; same size limit as `text`. */
+  readonly more?: string;
+}
+
+export interface Source {
+  /** Organisation, page and date, as in the facts sheet. */
+  readonly title: string;
+  readonly url?: string;
+}
+
+export interface Topic {
+  /** kebab-case, stable: it is stored with people and cases. */
+  readonly id: string;
+  /** What a texter wants to know, as a menu line. At most 40 characters in each language. */
+  readonly title: Translated<string>;
+  readonly replies: Translated<Reply>;
+  /** How people text this; what the matcher is trained on. */
+  readonly examples: { readonly [L in Language]?: readonly string[] };
+  readonly sources: readonly Source[];
+  /** Day of the last review, YYYY-MM-DD. */
+  readonly reviewedOn: string;
+  readonly owner: string;
+  /** True only once a person of the organisation has signed it. */
+  readonly reviewed: boolean;
+  /** True where law or policy moved lately: the reply then says so. */
+  readonly changing: boolean;
+}
+
+/** System messages: what the hotline says that is no topic. `{name}` placeholders are filled by `renderMessage`. */
+export type Messages = { readonly [id: string]: Translated<string> };
+
+export interface ReplyBook {
+  /** 0 is the starter content in the bundle; publishing counts up from 1. */
+  readonly version: number;
+  readonly topics: readonly Topic[];
+  readonly messages: Messages;
+}
