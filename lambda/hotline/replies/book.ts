@@ -46,9 +46,14 @@ export interface Topic {
 /** System messages: what the hotline says that is no topic. `{name}` placeholders are filled by `renderMessage`. */
 export type Messages = { readonly [id: string]: Translated<string> };
 
+/** What people text that is no topic: greetings, and what the hotline is not for. Trained on, answered by a system message. */
+export const SYSTEM_TOPICS = ['greeting', 'out-of-scope'] as const;
+export type SystemTopic = (typeof SYSTEM_TOPICS)[number];
+
 export interface ReplyBook {
   /** 0 is the starter content in the bundle; publishing counts up from 1. */
   readonly version: number;
   readonly topics: readonly Topic[];
   readonly messages: Messages;
+  readonly systemExamples: { readonly [T in SystemTopic]: Topic['examples'] };
 }
