@@ -7,6 +7,9 @@
 export const LANGUAGES = ['en', 'es', 'pl', 'zh', 'ar', 'uk', 'tl', 'fr', 'ht', 'hi', 'ur'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Languages in which every topic and every message must exist before a book can be built or published. */
+export const REQUIRED_LANGUAGES = ['en', 'es'] as const satisfies readonly Language[];
+
 /** A translation per language. English is always there: it is what a missing translation falls back to. */
 export type Translated<T> = { readonly en: T } & { readonly [L in Exclude<Language, 'en'>]?: T };
 
@@ -50,10 +53,24 @@ export type Messages = { readonly [id: string]: Translated<string> };
 export const SYSTEM_TOPICS = ['greeting', 'out-of-scope'] as const;
 export type SystemTopic = (typeof SYSTEM_TOPICS)[number];
 
+/** A number that a reply may name. Without a source nobody can check it again, so it has one. */
+export interface PhoneNumber {
+  readonly who: string;
+  /** As replies write it, such as 855-435-7693 or 988. */
+  readonly number: string;
+  /** False: seen only on an old or a second-hand page. Kept so that the lint can say why it may not be used. */
+  readonly confirmed: boolean;
+  readonly source: string;
+}
+
 export interface ReplyBook {
   /** 0 is the starter content in the bundle; publishing counts up from 1. */
   readonly version: number;
   readonly topics: readonly Topic[];
   readonly messages: Messages;
   readonly systemExamples: { readonly [T in SystemTopic]: Topic['examples'] };
+  /** Topic ids of the main menu, in the order of its numbers; at most 8. Without it: the first topics of the book. */
+  readonly menu?: readonly string[];
+  /** The only numbers that replies and messages may name. */
+  readonly phoneNumbers?: readonly PhoneNumber[];
 }

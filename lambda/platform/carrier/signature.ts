@@ -1,0 +1,23 @@
+import { validateRequest } from 'twilio/lib/webhooks/webhooks.js';
+
+/**
+ * Whether the carrier signed this request. The signature covers the URL as the carrier was told it (origin, path and
+ * query, not the fragment) and every form field.
+ * @param url `PUBLIC_ORIGIN` + raw path + raw query
+ * @see https://www.twilio.com/docs/usage/security#validating-requests
+ */
+export const isSigned = (
+  authToken: string,
+  signature: string | undefined,
+  url: string,
+  form: URLSearchParams,
+): boolean => signature !== undefined && validateRequest(authToken, signature, url, fields(form));
+
+/** A field that comes twice counts with all its values, as the carrier signs it. */
+const fields = (form: URLSearchParams): Record<string, string | string[]> =>
+  Object.fromEntries(
+    [...new Set(form.keys())].map((name) => {
+      const values = form.getAll(name);
+      return [name, values.length === 1 ? (values[0] ?? '') : values];
+    }),
+  );

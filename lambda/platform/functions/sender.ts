@@ -1,0 +1,122 @@
+import { processPartialResponse, SqsFifoPartialProcessorAsync } from '@aws-lambda-powertools/batch';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Case } from '../../hotline/cases/case';
+import { isClaimable } from '../../hotline/cases/case';
+import type { Effect } from '../../hotline/cases/effect';
+import type { Person } from '../../hotline/conversation/person';
+import { callbackFor } from '../carrier/callback';
+import type { Send } from '../carrier/send';
+import { recordFailure } from '../failures';
+import type { Counters, Log } from '../log';
+import { parseEffectMessage } from '../queues/queues';
+import type { LiveBookSource } from '../table/books';
+import { loadCase } from '../table/cases';
+import type { CommitParts } from '../table/commit';
+import { claimEffect, type EffectName, effectBody, endEffect, returnEffect } from '../table/effects';
+import { loadPerson } from '../table/people';
+import { spell } from '../texting';
+
+export interface SenderParts {
+  readonly sending: () => Promise<CommitParts & { books: LiveBookSource; now: () => Date; send: Send }>;
+  readonly origin: string;
+  readonly log: Log;
+  readonly metrics: Counters;
+}
+
+/** Why an effect must not leave any more, looked at again at the last moment; undefined: it may. */
+export function reasonToDrop(effect: Effect, person: Person, about: Case | undefined): string | undefined {
+  if (person.optedOut) return 'opted out';
+  switch (effect.kind) {
+    case 'alert':
+      if (!person.volunteer?.onDuty) return 'off duty';
+      return about && isClaimable(about) ? undefined : 'case is not waiting';
+    case 'relay':
+      return about?.status === 'CLAIMED' ? undefined : 'conversation is over';
+    case 'notice':
+    case 'answer':
+      return undefined;
+  }
+}
+
+/** The queue must ring again: thrown so that this recipient's later effects wait behind this one. */
+class NotSent extends Error {
+  override readonly name = 'NotSent';
+}
+
+/**
+ * The outbox queue, FIFO by recipient. Claims an effect, looks again whether it may leave, and sends it with its id in
+ * the status callback.
+ */
+export function makeSender({ sending, origin, log, metrics }: SenderParts) {
+  const processor = new SqsFifoPartialProcessorAsync();
+
+  const sendOne = async (name: EffectName) => {
+    const parts = await sending();
+    const { db, vault, settings } = parts;
+    const now = parts.now();
+    const effect = await claimEffect(db, name, now);
+    // Ended, or another sender has it: both are fine.
+    if (!effect) return;
+    const fields = { effectId: effect.id, kind: effect.kind, attempt: effect.attempts };
+    const [person, about] = await Promise.all([
+      loadPerson(db, name.personId, now),
+      effect.caseId === undefined ? undefined : loadCase(db, effect.caseId, now),
+    ]);
+    const reason = reasonToDrop(effect, person, about);
+    if (reason !== undefined) {
+      await endEffect(db, name, 'DROPPED', now);
+      log.info('effect dropped', { ...fields, reason });
+      return;
+    }
+    const validitySeconds = (Date.parse(effect.giveUpAt) - now.getTime()) / 1000;
+    if (validitySeconds < 1 || effect.sealedTo === undefined) {
+      await recordFailure(parts, effect, 'too late');
+      metrics.count('SendFailures');
+      log.warn('effect given up', fields);
+      return;
+    }
+    const sent = await parts.send({
+      to: vault.openAddress(name.personId, effect.sealedTo),
+      body: spell(effectBody(vault, effect), settings),
+      statusCallback: callbackFor(origin, name),
+      validitySeconds,
+    });
+    switch (sent.outcome) {
+      case 'accepted':
+        await endEffect(db, name, 'SENT', parts.now());
+        log.info('effect sent', { ...fields, messageSid: sent.messageSid });
+        return;
+      case 'refused':
+        await recordFailure(parts, effect, sent.code);
+        metrics.count('SendFailures');
+        log.warn('effect refused', { ...fields, errorCode: sent.code });
+        return;
+      case 'unavailable':
+        await returnEffect(db, name, parts.now());
+        metrics.count('SendFailures');
+        log.warn('carrier unavailable', { ...fields, errorCode: sent.code });
+        throw new NotSent();
+      case 'unknown':
+        metrics.count('SendFailures');
+        log.warn('carrier did not answer', { ...fields, errorCode: sent.code });
+        throw new NotSent();
+    }
+  };
+
+  return async (event: SQSEvent): Promise<SQSBatchResponse> => {
+    try {
+      // One recipient's trouble holds up that recipient only.
+      return await processPartialResponse(
+        event,
+        (record: SQSRecord) => sendOne(parseEffectMessage(record.body)),
+        processor,
+        {
+          skipGroupOnError: true,
+          throwOnFullBatchFailure: false,
+        },
+      );
+    } finally {
+      metrics.flush();
+    }
+  };
+}
