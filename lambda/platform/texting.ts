@@ -61,11 +61,7 @@ async function lookUp({ db, vault }: TextingParts, person: Person, text: Incomin
 }
 
 const render = (parts: TextingParts, book: LiveBook, replies: HandledText['replies']): string[] =>
-  replies.map((ref) => spell(renderRef(ref, book.book, parts.settings), parts.settings));
-
-/** As it leaves: cheap spelling unless the organisation wants every accent. */
-export const spell = (words: string, { keepAccents }: Pick<HotlineSettings, 'keepAccents'>): string =>
-  keepAccents ? words : toGsm(words);
+  replies.map((ref) => toGsm(renderRef(ref, book.book, parts.settings), parts.settings));
 
 /** The same replies again, from the book they were taken from; from today's where that one is no longer kept. */
 async function sayAgain(parts: TextingParts, handled: HandledText): Promise<string[]> {

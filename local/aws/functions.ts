@@ -83,6 +83,8 @@ export function runFunction(definition: FunctionDefinition, logDirectory: string
     const worker = startWorker(definition, log, onLine);
     const ready = firstAnswer(worker, definition, START_SECONDS).then(() => {});
     ready.catch(() => {});
+    // Without a listener, an error between two invocations would end the whole hotline.
+    worker.on('error', (err) => write(String(err)));
     const copy: Copy = { worker, ready };
     all.add(copy);
     worker.once('exit', () => {

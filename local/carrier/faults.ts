@@ -3,16 +3,16 @@
  * A phone's own fault comes before the fault for all.
  */
 export const FAULTS = {
-  unreachable: 'Unreachable: not delivered (30003)',
-  landline: 'Landline: not delivered (30006)',
-  off: 'Switched off: delivered when it is on again',
-  'rate-limited': 'API answers 429 (20429)',
-  'server-error': 'API answers 503 (20503)',
-  'time-out': 'API never answers, nothing accepted',
-  late: 'API accepts, answers late',
-  dropped: 'API accepts, connection drops before the answer',
-  twice: 'Each text reaches the hotline twice',
-  down: 'Carrier down: nothing gets through',
+  unreachable: { name: 'Unreachable', effect: 'Texts to the phone are not delivered (30003).' },
+  landline: { name: 'Landline', effect: 'Texts to the phone are not delivered (30006).' },
+  off: { name: 'Switched off', effect: 'Texts to the phone wait until it is on again, or are no longer valid.' },
+  'rate-limited': { name: 'API 429', effect: 'The API refuses with 429 (20429).' },
+  'server-error': { name: 'API 503', effect: 'The API refuses with 503 (20503).' },
+  'time-out': { name: 'API silent', effect: 'The API never answers, and accepts nothing.' },
+  late: { name: 'API late', effect: 'The API accepts, and answers only after several seconds.' },
+  dropped: { name: 'API drops', effect: 'The API accepts, and the connection ends before it answers.' },
+  twice: { name: 'Twice', effect: 'Each text reaches the hotline twice, since its first answer is lost.' },
+  down: { name: 'Down', effect: 'Nothing gets through, either way. Texts wait.' },
 } as const;
 
 export type Fault = keyof typeof FAULTS;

@@ -3,7 +3,7 @@ import { addressKind } from './addresses';
 import { faultFor } from './faults';
 import { parseOptOutWord } from './opt-out';
 import type { Outbound } from './outbound';
-import { type CarrierParts, newMessage, refusalOf } from './parts';
+import { type CarrierParts, keptCallback, newMessage, refusalOf } from './parts';
 import { parseTwiml, type TwimlMessage } from './twiml';
 import type { Message, OptOutType, WebhookState } from './types';
 import { parseConnection, postSigned, type WebhookResult } from './webhook';
@@ -160,7 +160,7 @@ function replyMessage(parts: CarrierParts, text: Message, reply: TwimlMessage): 
     media: reply.media,
     status: refusal === undefined ? 'accepted' : 'failed',
     ...(refusal !== undefined && { errorCode: refusal, cost: 0 }),
-    ...(callback !== undefined && { statusCallback: new URL(callback, `${parts.origin}/texts`).href }),
+    ...(callback !== undefined && { statusCallback: keptCallback(parts, callback) }),
     ...(callback !== undefined && refusal !== undefined && { callbacks: [{ status: 'failed', errorCode: refusal }] }),
   });
 }

@@ -108,7 +108,7 @@ async function drainCallbacks(parts: CarrierParts, sid: string): Promise<void> {
     const message = parts.store.messages.get(sid);
     const callback = message?.callbacks?.[0];
     if (message?.statusCallback === undefined || callback === undefined) return;
-    const { url, connection } = callbackTarget(message.statusCallback);
+    const { url, connection } = callbackTarget(parts, message.statusCallback);
     const params = callbackParams(parts, message, callback);
     const { outcome } = await postSigned(parts, { url, params, connection, pauseMs: CALLBACK_PAUSE_MS });
     if (outcome === 'stopped') return;
@@ -118,8 +118,8 @@ async function drainCallbacks(parts: CarrierParts, sid: string): Promise<void> {
 }
 
 /** Overrides may stand in a status callback's fragment too. */
-function callbackTarget(statusCallback: string) {
-  const [url = '', fragment] = statusCallback.split('#');
+function callbackTarget({ origin }: CarrierParts, statusCallback: string) {
+  const [url = '', fragment] = (statusCallback.startsWith('/') ? origin + statusCallback : statusCallback).split('#');
   return { url, connection: fragment === undefined ? CALLBACK_CONNECTION : parseConnection(fragment) };
 }
 

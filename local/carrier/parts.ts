@@ -46,3 +46,12 @@ export const refusalOf = (parts: CarrierParts, phone: string): 21610 | 21265 | u
   if (parts.store.optedOut.has(phone)) return 21610;
   return addressKind(phone) === 'short-code' ? 21265 : undefined;
 };
+
+/**
+ * A status callback as it is kept: as a path when it is the hotline's own, so that it still reaches the hotline when that
+ * starts again on another port.
+ */
+export const keptCallback = ({ origin }: CarrierParts, url: string): string => {
+  const { href } = new URL(url, `${origin}/texts`);
+  return href.startsWith(`${origin}/`) ? href.slice(origin.length) : href;
+};

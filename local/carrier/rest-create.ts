@@ -1,5 +1,5 @@
 import { addressKind } from './addresses';
-import { type CarrierParts, newMessage, refusalOf } from './parts';
+import { type CarrierParts, keptCallback, newMessage, refusalOf } from './parts';
 import type { RestError } from './rest-shapes';
 import type { Message } from './types';
 
@@ -51,7 +51,7 @@ export const createMessage = (parts: CarrierParts, form: URLSearchParams): Messa
     media,
     status: service === null ? 'queued' : 'accepted',
     ...(service !== null && { viaService: true }),
-    ...(statusCallback !== null && { statusCallback }),
+    ...(statusCallback !== null && { statusCallback: keptCallback(parts, statusCallback) }),
     ...(validity !== null && { validitySeconds: Number(validity) }),
   });
 };

@@ -49,6 +49,7 @@ export interface Message {
   readonly optOutType?: OptOutType;
   /** Outbound only. */
   readonly viaService?: boolean;
+  /** A path when it is the hotline's own, else a whole URL. */
   readonly statusCallback?: string;
   readonly callbacks?: readonly Callback[];
   readonly validitySeconds?: number;

@@ -59,8 +59,8 @@ export const Bubble = ({ message }: { message: Message }) => {
         </span>
         <time datetime={message.createdAt}>{clockTime(message.createdAt)}</time>
         <span class="billing">
-          {message.segments} {message.segments === 1 ? 'segment' : 'segments'} · {message.encoding} · $
-          {message.cost.toFixed(4)}
+          {message.segments} {message.segments === 1 ? 'segment' : 'segments'} · {message.encoding} ·{' '}
+          {message.cost === 0 ? 'not billed' : `$${message.cost.toFixed(4)}`}
         </span>
       </p>
     </li>

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html';
 import { nextFreeNumber, readable } from '../carrier/addresses';
-import { ALL_PHONES } from '../carrier/faults';
+import { ALL_PHONES, FAULTS } from '../carrier/faults';
 import type { CarrierParts } from '../carrier/parts';
 import { FaultMenu, PhoneFrame, phoneId, phoneProps } from './phone';
 
@@ -11,6 +11,7 @@ const SHOWN_PHONES = 24;
 export const PhonesPage = ({ parts }: { parts: CarrierParts }) => {
   const { store, hotlineNumber } = parts;
   const phones = [...store.phones.values()].slice(0, SHOWN_PHONES);
+  const carrierFault = store.faults.get(ALL_PHONES);
   return (
     <>
       {raw('<!doctype html>')}
@@ -40,7 +41,7 @@ export const PhonesPage = ({ parts }: { parts: CarrierParts }) => {
               <FaultMenu
                 label="What goes wrong at the carrier"
                 works="Carrier works"
-                fault={store.faults.get(ALL_PHONES)}
+                fault={carrierFault}
                 scope={ALL_PHONES}
               />
               <button type="button" class="add">
@@ -48,6 +49,9 @@ export const PhonesPage = ({ parts }: { parts: CarrierParts }) => {
               </button>
               <a href="/console">Console</a>
             </div>
+            <p class="notice faulty carrier" role="status">
+              {carrierFault === undefined ? '' : FAULTS[carrierFault].effect}
+            </p>
             <nav class="jump" aria-label="Phones">
               {phones.map((phone) => (
                 <a href={`#${phoneId(phone.number)}`}>{phone.name}</a>

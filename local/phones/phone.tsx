@@ -65,7 +65,7 @@ export const PhoneFrame = ({ phone, messages, fault, optedOut, hotlineNumber }: 
             <span>{readable(hotlineNumber)}</span>
           </div>
           <p class="notice opted-out">Opted out. Text START to hear from the hotline again.</p>
-          <p class="notice faulty">{fault === undefined ? '' : FAULTS[fault]}</p>
+          <p class="notice faulty">{fault === undefined ? '' : FAULTS[fault].effect}</p>
           <div class="log" role="log" aria-label={`Texts on ${phone.name}'s phone`} tabindex={0}>
             <Empty phone={phone} />
             <ol>
@@ -133,9 +133,9 @@ export const FaultMenu = ({ label, works, fault, scope }: FaultMenuProps) => (
     <span class="sr">{label}</span>
     <select data-scope={scope} autocomplete="off">
       <option value="">{works}</option>
-      {Object.entries(FAULTS).map(([name, words]) => (
-        <option value={name} selected={name === fault}>
-          {words}
+      {Object.entries(FAULTS).map(([id, { name, effect }]) => (
+        <option value={id} selected={id === fault} title={effect} data-effect={effect}>
+          {name}
         </option>
       ))}
     </select>

@@ -65,10 +65,12 @@ const onState = ({ scope, fault, optedOut }) => {
   if (select === null) return;
   select.value = fault;
   const phone = phoneOf(scope);
-  if (phone === null) return document.body.classList.toggle('carrier-faulty', fault !== '');
+  const notice = phone?.querySelector('.faulty') ?? document.querySelector('.notice.carrier');
+  const effect = select.selectedOptions[0]?.dataset.effect ?? '';
+  if (notice.textContent !== effect) notice.textContent = effect;
+  if (phone === null) return;
   phone.dataset.fault = fault;
   phone.dataset.optedOut = String(optedOut);
-  phone.querySelector('.faulty').textContent = fault === '' ? '' : select.selectedOptions[0].textContent;
 };
 
 const setLive = (alive) => {
@@ -256,5 +258,4 @@ new MutationObserver((changes) => {
 }).observe(main, { childList: true });
 
 for (const log of document.querySelectorAll('.log')) log.scrollTop = log.scrollHeight;
-document.body.classList.toggle('carrier-faulty', document.querySelector('select[data-scope="all"]').value !== '');
 listen();

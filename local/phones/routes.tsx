@@ -68,7 +68,7 @@ export const makePhones = (parts: CarrierParts, carrier: Omit<Carrier, 'app'>): 
     return asked instanceof Response ? asked : c.json(measure(asked.body, asked.media.length, true));
   });
 
-  app.get('/faults', (c) => c.json(FAULTS));
+  app.get('/faults', (c) => c.json(Object.fromEntries(Object.entries(FAULTS).map(([id, { effect }]) => [id, effect]))));
   app.post('/faults', (c) => setFault(c, carrier, ALL_PHONES));
   app.post('/:number/faults', (c) => withNumber(c, (number) => setFault(c, carrier, number)));
 

@@ -41,7 +41,7 @@ async function findBrowser(): Promise<{ path: string; args: string[] }> {
   const args = ['--no-sandbox', '--disable-dev-shm-usage'];
   const named = process.env.CHROME_PATH;
   if (named !== undefined && named !== '') return { path: named, args };
-  if (PACKAGED_RUNS) return { path: await chromium.executablePath(), args: [...chromium.args, ...args] };
+  if (PACKAGED_RUNS) return { path: await packagedBrowser(), args };
   const installed = USUAL_PLACES[process.platform]?.find((place) => existsSync(place));
   if (installed === undefined) {
     throw new Error(
@@ -50,3 +50,9 @@ async function findBrowser(): Promise<{ path: string; args: string[] }> {
   }
   return { path: installed, args };
 }
+
+/** Unpacked once under the system's temporary folder. Its recommended flags (one process, for Lambda) make it fall over here. */
+const packagedBrowser = (): Promise<string> => {
+  chromium.setGraphicsMode = false;
+  return chromium.executablePath();
+};

@@ -33,7 +33,7 @@ export const TABLE: TableResource = {
       ],
       Projection: {
         ProjectionType: 'INCLUDE',
-        NonKeyAttributes: ['role', 'name', 'languages', 'busyUntil', 'caseId', 'to', 'optedOut', 'version'],
+        NonKeyAttributes: ['role', 'name', 'languages', 'busyUntil', 'holds', 'to', 'optedOut', 'version'],
       },
     },
   ],

@@ -30,7 +30,7 @@ export const LANGUAGE_WORDS = {
     el la los las un una unos unas y o u pero si de del a al en con sin por para sobre entre hasta desde como es son era
     eran fue fueron ser soy somos eres esta estan estaba estaban estoy estamos estar este esto estos estas ese eso esa
     esos aquel hay habia ha han he hemos haber tengo tiene tienen tenemos tener tenia puedo puede pueden podemos poder
-    podria quiero quiere quieren queremos quisiera debo debe deben hago hace hacen hacer hizo hicieron voy va van vamos
+    podria quiero quiere quieren queremos quisiera debo debe deben hago hace hacen hacer ago hizo hicieron voy va van vamos
     ir ven viene vienen vino vinieron llego llegaron llega llegan yo tu el ella ellos ellas nosotros usted ustedes me te
     se lo le les nos mi mis su sus tus que quien quienes cual cuando donde porque no si ya aqui aki alli ahi aca afuera
     adentro ahora ahorita orita hoy ayer manana noche dia semana mes ano anos hora antes despues todavia siempre nunca

@@ -29,7 +29,7 @@ const LETTERS: readonly { pattern: RegExp; languages: readonly Latin[]; weight: 
   { pattern: /ò/u, languages: ['ht'], weight: 2 },
 ];
 /** Before a word is read: most texters write English or Spanish. */
-const HEAD_START: { readonly [L in Latin]: number } = { en: 0.4, es: 0.4, pl: 0, tl: 0, fr: 0, ht: 0 };
+const HEAD_START: { readonly [L in Latin]: number } = { en: 0.6, es: 0.6, pl: 0, tl: 0, fr: 0, ht: 0 };
 /** Below this, nothing is told: asking costs a text, a reply in the wrong language costs the right. */
 const CERTAIN_FROM = 0.6;
 

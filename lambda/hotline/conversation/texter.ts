@@ -5,7 +5,7 @@ import type { Language } from '../replies/book';
 import { type ReplyRef, systemReply, topicReply } from '../replies/reference';
 import { mainMenu } from '../replies/render';
 import type { HotlineSettings } from '../settings';
-import { parseTexterCommand } from '../sms/commands';
+import { parseTexterCommand, parseYesNo, type TexterCommand } from '../sms/commands';
 import { answerText, type LiveBook, languageOf, urgentReplies } from './answer';
 import type { Decision, Fresh, IncomingText, Lookups } from './decision';
 import type { Menu, Person } from './person';
@@ -104,10 +104,16 @@ const number = (ask: Ask, chosen: number, language: Language): Decision | undefi
   });
 };
 
+/** After "Is this happening now?" a plain yes or no is as good as 1 or 2. */
+const answerToYesNo = (person: Person, body: string): TexterCommand | undefined => {
+  const said = person.menu?.kind === 'now' ? parseYesNo(body) : undefined;
+  return said && { kind: 'number', number: said === 'yes' ? 1 : 2 };
+};
+
 const command = (ask: Ask): Decision | undefined => {
   const { person, text, live, lookups, fresh } = ask;
   const language = person.language ?? languageOf(text.body);
-  const parsed = parseTexterCommand(text.body);
+  const parsed = parseTexterCommand(text.body) ?? answerToYesNo(person, text.body);
   if (parsed === undefined) return undefined;
   const outcome = { kind: 'command', language, urgent: false } as const;
   switch (parsed.kind) {

@@ -22,6 +22,13 @@ const error = (rule: Finding['rule'], path: Finding['path'], message: string): F
 const filled = (sentence: string, values: { readonly [name: string]: string }): string =>
   sentence.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 
+/** Opting out must be offered at first contact; only START undoes it at the carrier. */
+const CARRIER_WORDS_SAID: { readonly [I in MessageId]?: readonly string[] } = {
+  'first-contact': ['STOP'],
+  'welcome-back': ['STOP'],
+  'opted-out': ['START'],
+};
+
 function lintMessage(book: ReplyBook, id: MessageId): Finding[] {
   const translations = book.messages[id];
   const placeholders = [...COMMON_PLACEHOLDERS, ...MESSAGES[id]];
@@ -34,11 +41,12 @@ function lintMessage(book: ReplyBook, id: MessageId): Finding[] {
         ? [error('missing-translation', path, `${id} is missing in ${language}: the hotline sends it`)]
         : [];
     }
+    const carrierWords = CARRIER_WORDS_SAID[id];
     const lines = menuLines(book, id === 'choose' ? longestTitles(book, language) : mainMenu(book), language);
     const sample = filled(sentence, { ...PLACEHOLDER_SAMPLES, choices: lines });
     return [
       // Measured filled, but read as written: whatever is filled in was checked where it stands.
-      ...lintSentence(sentence, { language, book, placeholders }).filter((f) => f.rule !== 'too-long'),
+      ...lintSentence(sentence, { language, book, placeholders, carrierWords }).filter((f) => f.rule !== 'too-long'),
       ...lintSentence(sample, { language, book, placeholders }).filter((f) => f.rule === 'too-long'),
       ...(REQUIRED_PLACEHOLDERS[id] ?? [])
         .filter((name) => !sentence.includes(`{${name}}`))

@@ -14,7 +14,6 @@ export interface Forbidden {
 const PROMISE = 'promises what nobody can promise; say what the rule is and how to use it calmly';
 const STATUS = 'asks for what we must not know; nobody needs to tell us that';
 const UNSAFE = 'could get somebody hurt or deported; give calm steps and who can advise';
-const RESERVED = 'carriers act on this word; use one of our own commands (MENU, MORE, URGENT, ERASE)';
 
 export const FORBIDDEN: readonly Forbidden[] = [
   // Safety and outcomes
@@ -40,7 +39,7 @@ export const FORBIDDEN: readonly Forbidden[] = [
     rule: 'promise',
     why: PROMISE,
     pattern:
-      /\b(?:we|i) (?:guarantee|promise)\b|\bguaranteed\b|\bnothing (?:bad )?will happen\b|\bdon't worry\b|\bdo not worry\b/,
+      /\b(?:we|i) (?:guarantee|promise)\b(?! no)|\bguaranteed\b|\bnothing (?:bad )?will happen\b|\bdon't worry\b|\bdo not worry\b/,
   },
   {
     rule: 'promise',
@@ -68,7 +67,7 @@ export const FORBIDDEN: readonly Forbidden[] = [
     rule: 'promise',
     why: PROMISE,
     pattern:
-      /\b(?:le )?(?:garantizamos|prometemos|garantizado)\b|\bno (?:le )?(?:va a pasar|pasara) nada\b|\bno se preocupe\b|\busted (?:califica|va a ganar)\b|\bva a salir libre\b/,
+      /(?<!\bno )(?<!\bno le )\b(?:garantizamos|prometemos|garantizado)\b|\bno (?:le )?(?:va a pasar|pasara) nada\b|\bno se preocupe\b|\busted (?:califica|va a ganar)\b|\bva a salir libre\b/,
   },
   // Questions that we must not ask
   {
@@ -141,11 +140,10 @@ export const FORBIDDEN: readonly Forbidden[] = [
     why: UNSAFE,
     pattern: /\bno (?:vaya|asista|se presente) a (?:la |su )?(?:corte|audiencia|cita)\b|\b(?:no|nunca) llame al 911\b/,
   },
-  // Words that carriers act on
-  {
-    rule: 'reserved-word',
-    why: RESERVED,
-    pattern:
-      /\b(?:text|reply|send|answer|type|escriba|responda|mande|envie|conteste)(?: with| con)? "?(?:end|cancel|quit|help|info|yes|unsubscribe)\b/,
-  },
 ];
+
+/**
+ * Words that carriers act on by themselves: whoever sends one as we told them gets the carrier's answer, or no texts any
+ * more. They stand in capitals where we tell people what to send.
+ */
+export const CARRIER_WORDS = /\b(?:END|CANCEL|QUIT|STOP|HELP|INFO|START|YES|UNSUBSCRIBE)\b/g;

@@ -3,7 +3,7 @@ import { countSegments } from '../sms/segments';
 import { fold } from '../sms/words';
 import type { Language, ReplyBook } from './book';
 import type { Rule } from './lint';
-import { FORBIDDEN } from './lint-patterns';
+import { CARRIER_WORDS, FORBIDDEN } from './lint-patterns';
 
 /** A finding about one sentence; whoever knows where it stands adds the path. */
 export interface SentenceFinding {
@@ -18,6 +18,8 @@ export interface SentenceContext {
   /** Placeholders that the code fills here. */
   readonly placeholders: readonly string[];
   readonly urgent?: boolean;
+  /** Words of the carrier that this sentence may tell people to send: STOP must be offered somewhere. */
+  readonly carrierWords?: readonly string[];
 }
 
 /** Languages whose alphabet GSM-7 can spell; the others get three segments, since each holds under half as much. */
@@ -84,10 +86,16 @@ const lintForbidden = (sentence: string): SentenceFinding[] => {
   });
 };
 
+const lintCarrierWords = (sentence: string, allowed: readonly string[] = []): SentenceFinding[] =>
+  [...new Set(sentence.match(CARRIER_WORDS))]
+    .filter((word) => !allowed.includes(word))
+    .map((word) => found('reserved-word', `${word} is a word that carriers act on: use MENU, MORE, URGENT or ERASE`));
+
 /** Everything that must be so of any sentence we send. */
 export const lintSentence = (sentence: string, context: SentenceContext): SentenceFinding[] => [
   ...lintLength(sentence, context.language, context.urgent),
   ...lintPlaceholders(sentence, context.placeholders),
   ...lintPhoneNumbers(sentence, context.book.phoneNumbers),
   ...lintForbidden(sentence),
+  ...lintCarrierWords(sentence, context.carrierWords),
 ];

@@ -11,6 +11,8 @@ export interface Organisation {
 const languageName = (code: string, inLanguage: Language): string =>
   new Intl.DisplayNames([inLanguage], { type: 'language' }).of(code) ?? code;
 
+const renderNoTopic = (book: ReplyBook, language: Language): string => renderMessage(book, 'v-no-topic', language);
+
 /**
  * The words behind a reference, as they stand in the book (`sms/gsm.ts` spells them for sending).
  * @param words somebody's own words for `{words}`
@@ -29,7 +31,7 @@ export function renderRef(ref: ReplyRef, book: ReplyBook, organisation: Organisa
     ...organisation,
     ...args,
     ...(args?.language === undefined ? {} : { language: languageName(args.language, language) }),
-    topic: first ? (first.title[language] ?? first.title.en) : '?',
+    topic: first ? (first.title[language] ?? first.title.en) : renderNoTopic(book, language),
     choices: menuLines(book, topics, language),
     words,
   });

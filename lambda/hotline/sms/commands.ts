@@ -100,10 +100,11 @@ const CODE = new RegExp(`^[${CODE_LETTERS}][${CODE_DIGITS}]{1,2}$`);
 /** True for a case's code as we write it: "A7", "K42". */
 export const isCode = (text: string): boolean => CODE.test(text);
 
-const TAKES = /^(?:(?:i|yo|lo|la) )?(?:(?:ll take|take|taking|tomo|tomar|acepto|agarro) )?([a-z]) ?(\d{1,2})$/;
+const TAKES =
+  /^(?:(?:i|i['’]ll|ill|i will|i can|yo|yo lo|lo|la) )?(?:(?:take|taking|tomo|tomar|acepto|agarro) )?([a-z]) ?(\d{1,2})$/;
 
 const codeIn = (words: string): string | undefined => {
-  const [, letter, digits] = TAKES.exec(words.replace(/^i'll /, 'i ll ').replace(/^i will /, 'i ll ')) ?? [];
+  const [, letter, digits] = TAKES.exec(words) ?? [];
   const code = `${letter?.toUpperCase()}${digits}`;
   return isCode(code) ? code : undefined;
 };

@@ -61,12 +61,19 @@ export function makeFallback({ queues, spoolUrl, book, settings, log, metrics, n
       organisation: settings.organisation,
     });
     return c.body(
-      twimlOf(silent ? [] : [toGsm(words)], replyCallback(c.req.url.slice(0, c.req.url.indexOf('/fallback')))),
+      twimlOf(
+        silent ? [] : [toGsm(words, settings)],
+        replyCallback(c.req.url.slice(0, c.req.url.indexOf('/fallback'))),
+      ),
       200,
       {
         'Content-Type': 'text/xml; charset=utf-8',
       },
     );
+  });
+  app.onError((err, c) => {
+    log.error('fallback failed', err);
+    return c.text('internal', 500);
   });
   return app;
 }

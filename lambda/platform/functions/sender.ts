@@ -4,6 +4,7 @@ import type { Case } from '../../hotline/cases/case';
 import { isClaimable } from '../../hotline/cases/case';
 import type { Effect } from '../../hotline/cases/effect';
 import type { Person } from '../../hotline/conversation/person';
+import { toGsm } from '../../hotline/sms/gsm';
 import { callbackFor } from '../carrier/callback';
 import type { Send } from '../carrier/send';
 import { recordFailure } from '../failures';
@@ -14,7 +15,6 @@ import { loadCase } from '../table/cases';
 import type { CommitParts } from '../table/commit';
 import { claimEffect, type EffectName, effectBody, endEffect, returnEffect } from '../table/effects';
 import { loadPerson } from '../table/people';
-import { spell } from '../texting';
 
 export interface SenderParts {
   readonly sending: () => Promise<CommitParts & { books: LiveBookSource; now: () => Date; send: Send }>;
@@ -77,7 +77,7 @@ export function makeSender({ sending, origin, log, metrics }: SenderParts) {
     }
     const sent = await parts.send({
       to: vault.openAddress(name.personId, effect.sealedTo),
-      body: spell(effectBody(vault, effect), settings),
+      body: toGsm(effectBody(vault, effect), settings),
       statusCallback: callbackFor(origin, name),
       validitySeconds,
     });
