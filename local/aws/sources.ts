@@ -38,7 +38,7 @@ export interface SourceParts {
   /** By logical id. */
   readonly functions: ReadonlyMap<string, RunningFunction>;
   readonly queues: Queues;
-  readonly stream: { readonly client: DynamoDBStreamsClient; readonly arn: string; readonly tableName: string };
+  readonly stream: { readonly client: DynamoDBStreamsClient; readonly arn: string };
   readonly checkpoints: Checkpoints;
 }
 

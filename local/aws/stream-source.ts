@@ -47,11 +47,10 @@ export async function streamArnOf(client: DynamoDBClient, tableName: string): Pr
 /**
  * Starts reading. A shard without a checkpoint starts at the mapping's position; with one, after it: like the mapping in
  * AWS, it goes on where it was, and a batch under way at a kill comes again.
- * @param arns of the stream here, and as the template knows it (for the events)
  */
 export async function startStreamSource(
   mapping: StreamMapping,
-  stream: { readonly client: DynamoDBStreamsClient; readonly arn: string; readonly tableName: string },
+  stream: { readonly client: DynamoDBStreamsClient; readonly arn: string },
   target: RunningFunction,
   checkpoints: Checkpoints,
 ): Promise<Source> {

@@ -9,6 +9,7 @@ import type { Template } from './template';
 
 /** All that a synthesis reads. */
 const SOURCES = [
+  'hotline.config.json',
   'bin',
   'lib',
   'lambda',

@@ -68,7 +68,11 @@ export async function openProvider({ origin, clientId, clientSecret }: SignInOpt
     interactions: { url: (_: unknown, { uid }: { uid: string }) => `${SIGN_IN_PATH}/who/${uid}` },
     features: {
       devInteractions: { enabled: false },
-      revocation: { enabled: true },
+      revocation: {
+        enabled: true,
+        allowedPolicy: (_: unknown, client: { clientId: string }, token: { clientId: string }) =>
+          token.clientId === client.clientId,
+      },
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: (ctx: ProviderContext, form: string) => {

@@ -1,4 +1,8 @@
 import { existsSync } from 'node:fs';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
 import { type Browser, chromium as playwright } from 'playwright-core';
 
@@ -51,8 +55,32 @@ async function findBrowser(): Promise<{ path: string; args: string[] }> {
   return { path: installed, args };
 }
 
-/** Unpacked once under the system's temporary folder. Its recommended flags (one process, for Lambda) make it fall over here. */
-const packagedBrowser = (): Promise<string> => {
-  chromium.setGraphicsMode = false;
-  return chromium.executablePath();
-};
+/**
+ * Unpacks the packaged browser once, under the system's temporary folder. The package unpacks in place and takes any file
+ * of that name for a whole one, so two tests that start together, or a kill, would leave it broken: we unpack aside and
+ * move. (Its recommended flags, one process for Lambda, make it fall over here and are left out.)
+ */
+async function packagedBrowser(): Promise<string> {
+  const { version } = createRequire(import.meta.url)('@sparticuz/chromium/package.json') as { version: string };
+  const place = join(tmpdir(), `chromium-${version}-${userInfo().uid}`);
+  if (!existsSync(place)) {
+    const aside = await mkdtemp(`${place}-`);
+    await unpackInto(aside);
+    // Another test may have been first: then its browser is as good.
+    await rename(aside, place).catch(() => rm(aside, { recursive: true, force: true }));
+  }
+  return join(place, 'chromium');
+}
+
+/** The package has no option for the place: it asks the system for its temporary folder. */
+async function unpackInto(folder: string): Promise<void> {
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = folder;
+  try {
+    chromium.setGraphicsMode = false;
+    await chromium.executablePath();
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+}

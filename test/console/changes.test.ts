@@ -31,6 +31,13 @@ describe('differences between two texts', () => {
     expect(diffWords('不要开门', '不要打开门')).toContainEqual({ kind: 'new', text: '打' });
   });
 
+  test('of a text that was written anew are the old text and the new one', () => {
+    expect(diffWords('Stay calm. Do not run.', 'You have the right to a lawyer. Do not sign.')).toEqual([
+      { kind: 'gone', text: 'Stay calm. Do not run.' },
+      { kind: 'new', text: 'You have the right to a lawyer. Do not sign.' },
+    ]);
+  });
+
   test('of the longest texts that a form takes are found at once', () => {
     const started = performance.now();
     diffWords('a '.repeat(800), 'b '.repeat(800));

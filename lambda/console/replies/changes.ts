@@ -42,9 +42,23 @@ export interface Piece {
   readonly text: string;
 }
 
-/** Differences word by word, by the longest common subsequence: texts have a few hundred words at most. */
+/**
+ * Differences word by word, by the longest common subsequence: texts have a few hundred words at most. Where less than
+ * half is the same, the old text is followed by the new one: islands of common words help nobody to compare.
+ */
 export function diffWords(before: string, after: string): Piece[] {
   const [a, b] = [wordsOf(before), wordsOf(after)];
+  const pieces = commonAndNot(a, b);
+  const same = pieces.reduce((sum, { kind, text }) => sum + (kind === 'same' ? wordsOf(text).length : 0), 0);
+  if (same * 2 >= Math.max(a.length, b.length)) return pieces;
+  const whole: Piece[] = [
+    { kind: 'gone', text: before },
+    { kind: 'new', text: after },
+  ];
+  return whole.filter(({ text }) => text !== '');
+}
+
+function commonAndNot(a: readonly string[], b: readonly string[]): Piece[] {
   const common = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
   const at = (i: number, j: number): number => common[i]?.[j] ?? 0;
   for (let i = a.length - 1; i >= 0; i--) {

@@ -1,6 +1,6 @@
 import { LANGUAGES, REQUIRED_LANGUAGES, type ReplyBook } from './book';
 import type { Finding } from './lint';
-import { lintSentence } from './lint-sentence';
+import { lintLength, lintWords, type SentenceFinding } from './lint-sentence';
 import {
   COMMON_PLACEHOLDERS,
   isMessageId,
@@ -41,26 +41,24 @@ function lintMessage(book: ReplyBook, id: MessageId): Finding[] {
         ? [error('missing-translation', path, `${id} is missing in ${language}: the hotline sends it`)]
         : [];
     }
-    const carrierWords = CARRIER_WORDS_SAID[id];
     const lines = menuLines(book, id === 'choose' ? longestTitles(book, language) : mainMenu(book), language);
-    const sample = filled(sentence, { ...PLACEHOLDER_SAMPLES, choices: lines });
     return [
-      // Measured filled, but read as written: whatever is filled in was checked where it stands.
-      ...lintSentence(sentence, { language, book, placeholders, carrierWords }).filter((f) => f.rule !== 'too-long'),
-      ...lintSentence(sample, { language, book, placeholders }).filter((f) => f.rule === 'too-long'),
-      ...(REQUIRED_PLACEHOLDERS[id] ?? [])
-        .filter((name) => !sentence.includes(`{${name}}`))
-        .map(
-          (name) =>
-            ({
-              severity: 'error',
-              rule: 'placeholder',
-              message: `{${name}} is missing: without it ${id} has no point`,
-            }) as const,
-        ),
+      // Read as written, measured filled: what is filled in was read where it stands.
+      ...lintWords(sentence, { language, book, placeholders, carrierWords: CARRIER_WORDS_SAID[id] }),
+      ...lintLength(filled(sentence, { ...PLACEHOLDER_SAMPLES, choices: lines }), language),
+      ...lintRequired(sentence, id),
     ].map((finding) => ({ ...finding, path }));
   });
 }
+
+const lintRequired = (sentence: string, id: MessageId): SentenceFinding[] =>
+  (REQUIRED_PLACEHOLDERS[id] ?? [])
+    .filter((name) => !sentence.includes(`{${name}}`))
+    .map((name) => ({
+      severity: 'error',
+      rule: 'placeholder',
+      message: `{${name}} is missing: without it ${id} has no point`,
+    }));
 
 /** The three longest titles: the worst choice that a texter may be offered. */
 const longestTitles = (book: ReplyBook, language: (typeof LANGUAGES)[number]): string[] =>

@@ -91,11 +91,19 @@ const lintCarrierWords = (sentence: string, allowed: readonly string[] = []): Se
     .filter((word) => !allowed.includes(word))
     .map((word) => found('reserved-word', `${word} is a word that carriers act on: use MENU, MORE, URGENT or ERASE`));
 
+/** What a sentence says, whatever its length. */
+export const lintWords = (
+  sentence: string,
+  { book, placeholders, carrierWords }: SentenceContext,
+): SentenceFinding[] => [
+  ...lintPlaceholders(sentence, placeholders),
+  ...lintPhoneNumbers(sentence, book.phoneNumbers),
+  ...lintForbidden(sentence),
+  ...lintCarrierWords(sentence, carrierWords),
+];
+
 /** Everything that must be so of any sentence we send. */
 export const lintSentence = (sentence: string, context: SentenceContext): SentenceFinding[] => [
   ...lintLength(sentence, context.language, context.urgent),
-  ...lintPlaceholders(sentence, context.placeholders),
-  ...lintPhoneNumbers(sentence, context.book.phoneNumbers),
-  ...lintForbidden(sentence),
-  ...lintCarrierWords(sentence, context.carrierWords),
+  ...lintWords(sentence, context),
 ];

@@ -1,5 +1,5 @@
 import type { ReplyBook, Topic } from '../../../lambda/hotline/replies/book';
-import { MESSAGES } from '../../../lambda/hotline/replies/messages';
+import { MESSAGES, type MessageId, REQUIRED_PLACEHOLDERS } from '../../../lambda/hotline/replies/messages';
 
 /** A small book without a finding, for tests to break in one place. */
 export const someTopic: Topic = {
@@ -21,8 +21,8 @@ export const someTopic: Topic = {
 };
 
 const messages = Object.fromEntries(
-  Object.entries(MESSAGES).map(([id, placeholders]) => {
-    const sentence = [`Message ${id}`, ...placeholders.map((name) => `{${name}}`)].join(' ');
+  (Object.keys(MESSAGES) as MessageId[]).map((id) => {
+    const sentence = [`Message ${id}`, ...(REQUIRED_PLACEHOLDERS[id] ?? []).map((name) => `{${name}}`)].join(' ');
     return [id, { en: sentence, es: sentence }];
   }),
 );

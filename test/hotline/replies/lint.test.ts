@@ -223,9 +223,10 @@ describe('review dates', () => {
 describe('examples and menu', () => {
   test('the same words in two topics are refused, in one they are a warning', () => {
     const examples = { ...someTopic.examples, en: [...someTopic.examples.en!, 'Hello!', 'a b', 'A b.'] };
-    expect(lintBook(bookWith({ examples })).map((f) => `${f.severity} ${f.path.join('.')}`)).toEqual(
-      ['warning topics.home-door.examples.en.11', 'error systemExamples.greeting.en.0'].toSorted().toReversed(),
-    );
+    expect(lintBook(bookWith({ examples })).map((f) => `${f.severity} ${f.path.join('.')}`)).toEqual([
+      'warning topics.home-door.examples.en.12',
+      'error systemExamples.greeting.en.0',
+    ]);
   });
 
   test('too few examples warn', () => {

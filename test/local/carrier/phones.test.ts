@@ -129,7 +129,7 @@ test('the page and its stream show a text as text', async () => {
   world.carrier.addPhone({ number: '+13125550120', role: 'volunteer', name: '<b>Lucía</b>' });
   const page = await (await get('/phones', { Accept: 'text/html' })).text();
   const stream = await get('/phones/events', { Accept: 'text/event-stream' });
-  const events = await readUntil(stream, (text) => text.split('event: bubble').length === 3);
+  const events = await readUntil(stream, (text) => text.split('event: bubble').length > 2);
   for (const html of [page, events]) {
     expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;');
     expect(html).toContain('&lt;script&gt;');

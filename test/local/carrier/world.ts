@@ -48,12 +48,14 @@ export const echo: FakeHotline = (c, { path, params }) =>
   path === '/deliveries' ? c.body(null, 204) : twiml(c, `re: ${params.Body}`);
 
 /** A carrier and a tiny hotline on one free port of this machine. */
-export const openWorld = async (options: Partial<CarrierOptions> & { hotline?: FakeHotline } = {}): Promise<World> => {
-  const { hotline = echo, ...given } = options;
+export const openWorld = async (
+  options: Partial<CarrierOptions> & { hotline?: FakeHotline; port?: number } = {},
+): Promise<World> => {
+  const { hotline = echo, port = 0, ...given } = options;
   const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'carrier-'));
   const heard: Heard[] = [];
   const app = new Hono();
-  const server = await listen(app);
+  const server = await listen(app, port);
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   app.on('POST', ['/texts', '/fallback', '/deliveries'], async (c) => {
     const params = Object.fromEntries(new URLSearchParams(await c.req.text()));
@@ -93,9 +95,9 @@ export const openWorld = async (options: Partial<CarrierOptions> & { hotline?: F
   };
 };
 
-const listen = (app: Hono): Promise<ServerType> =>
+const listen = (app: Hono, port: number): Promise<ServerType> =>
   new Promise((resolve) => {
-    const server = serve({ fetch: app.fetch, port: 0 }, () => resolve(server));
+    const server = serve({ fetch: app.fetch, port }, () => resolve(server));
   });
 
 /** The `twilio` package's own client with another origin and nothing else changed. */

@@ -6,7 +6,7 @@ export const POLISH: UrgencyRules = {
   now: [
     / (?:jest|sa|stoja|stoi|stoją|juz|teraz) (?:\w+ ){0,3}(?:tu|tutaj|pod (?:moimi |naszymi |)?drzwiami|przed (?:moim |)?(?:domem|drzwiami|blokiem|sklepem)|w (?:moim |naszym |)?(?:domu|pracy|mieszkaniu)|u mnie|na zewnatrz)/,
     / (?:puka|pukaja|wali|wala|dobija\w*|lomocza|dzwonia)(?: \w+){0,3} (?:do |w )?(?:drzwi)?/,
-    / (?:zabieraja|aresztuja|zatrzymuja|wchodza|wlamuja|biora|przeszukuja|sciga|scigaja|jedzie za mna|jada za mna|sledz\w+)/,
+    / (?:weszli|wtargneli|wlamali sie|wywazyli|zabieraja|aresztuja|zatrzymuja|wchodza|wlamuja|biora|przeszukuja|sciga|scigaja|jedzie za mna|jada za mna|sledz\w+)/,
     / (?:wlasnie|przed chwila|dopiero co|dzisiaj|dzis|teraz|rano) (?:\w+ ){0,3}(?:zabral\w*|aresztowal\w*|zatrzymal\w*|wzieli|przyjechal\w*|weszl\w*|przyszl\w*)/,
     / (?:zabrali|aresztowali|zatrzymali|wzieli) (?:\w+ ){0,3}(?:wlasnie|przed chwila|dzis|dzisiaj|rano|teraz)/,
     / (?:kaza|kaze|chca zebym|zmuszaja) (?:\w+ ){0,2}(?:podpis\w+|otworz\w+)| (?:chca|probuja) wejsc/,
@@ -14,7 +14,7 @@ export const POLISH: UrgencyRules = {
   ],
   taken: [/ (?:zabrali|zabral|aresztowali|zatrzymali|wzieli) (?:mi |mojego |moja |moje |mego |nam )?(?:\w+ )?(?:meza|zone|brata|siostre|syna|corke|mame|tate|ojca|matke|kolege|sasiada|mnie)/],
   maybe: [new RegExp(` ${POLISH_OFFICER} (?:\\w+ ){0,3}(?:na|w|kolo|przy|blisko|jest|sa) `), / (?:widzialem|widzialam|widze) (?:\w+ ){0,2}(?:ice|agent)/],
-  danger: [/ (?:pistolet\w*|bron|broni|strzela\w*|postrzel\w*|krwawi\w*|nie moge oddychac|nie oddycha|bije mnie|nieprzytomn\w*|zabije|zabic sie|samobojstw\w*|chce umrzec|nie chce (?:juz )?zyc|dziecko (?:jest )?samo|dzieci sa same|ranny|ranna|gaz pieprzowy|noz|nozem) /],
+  danger: [/ (?:pistolet\w*|bron|broni|strzela\w*|postrzel\w*|krwawi\w*|nie moge oddychac|nie oddycha|(?:bije|dusi|kopie) mnie|mnie (?:bije|dusi|kopie)|nieprzytomn\w*|zabije|zabic sie|samobojstw\w*|chce umrzec|nie chce (?:juz )?zyc|dziecko (?:jest )?samo|dzieci sa same|ranny|ranna|gaz pieprzowy|noz|nozem) /],
   imagined: / (?:co jesli|jesli|jezeli|gdyby|jak przyjda|gdy|kiedy przyjda|w razie|na wypadek) /,
   asked: / czy (?:\w+ ){0,3}?(?:moze|moga|musze|mozna|mam|maja|wolno|powinienem|powinnam) /,
   wondered: / czy /,
@@ -79,6 +79,7 @@ export const HAITIAN: UrgencyRules = {
 export const TAGALOG: UrgencyRules = {
   now: [
     / (?:nasa|nandito|andito|nandoon|narito) (?:\w+ ){0,3}(?:labas|pinto|pintuan|loob|bahay|trabaho|dito|ice|imigrasyon|immigration|pulis|sila|eskwelahan)/,
+    / (?:may|meron|merong) (?:\w+ ){0,2}(?:ice|imigrasyon|immigration|pulis|ahente) (?:\w+ ){0,2}(?:sa (?:labas|trabaho|pinto|bahay|eskwelahan)|dito|ngayon)/,
     / (?:kumakatok|kinakatok|pumapasok|hinuhuli|hinahanap|sinusundan|dinadala|kinukuha|inaaresto|pinipilit|tinatanong|binubuksan|sinisira|hinahabol) /,
     / (?:ngayon|ngayun|kanina|kanina lang|kaninang umaga|kakakuha|kaka\w+|bagong) (?:\w+ ){0,4}(?:kinuha|hinuli|dinampot|inaresto|dinala|dumating|pumasok|ice|pulis)/,
     / (?:kinuha|hinuli|dinampot|inaresto|dinala|dumating|pinara|pinahinto) (?:\w+ ){0,6}(?:ngayon|kanina|kaninang|lang|ngayun) /,
@@ -90,7 +91,7 @@ export const TAGALOG: UrgencyRules = {
   maybe: [/ (?:may|meron|nakita ko|nakakita) (?:\w+ ){0,3}(?:ice|imigrasyon|immigration|ahente|pulis) /, / (?:ice|imigrasyon) (?:\w+ ){0,2}(?:sa|dito|malapit) /],
   danger: [/ (?:baril|binaril|namamaril|kutsilyo|dumudugo|dugo|hindi makahinga|di makahinga|sinasaktan|binubugbog|binugbog|nasugatan|sugatan|patayin|papatayin|magpakamatay|gusto ko nang mamatay|mag isa ang (?:bata|anak)|walang malay|nag iisa) /],
   imagined: / (?:paano kung|pano kung|kung|pag|kapag|sakali|sakaling|baka) /,
-  asked: / (?:pwede ba|puwede ba|maaari ba|pwedeng|puwedeng|dapat ba|kailangan ba|may karapatan ba)(?:ng)? /,
+  asked: / (?:pwede ba|puwede ba|maaari ba|pwedeng|puwedeng|dapat ba|kailangan ba|may karapatan ba)(?:ng)? (?:\w+ )?(?:ang )?(?:ice|pulis|immigration|imigrasyon)?/,
   wondered: / (?:totoo ba|meron ba|may) (?:\w+ )?ba /,
   past: / (?:noong|nung|nakaraan\w*|dati|matagal na|(?:linggo|buwan|taon) na ang nakalipas) /,
   yesterday: / (?:kahapon|kagabi) /,
@@ -103,7 +104,7 @@ export const TAGALOG: UrgencyRules = {
 /** Scripts whose words have no ASCII letters: patterns are parts of words, spaces where words have ends. */
 export const UKRAINIAN: UrgencyRules = {
   now: [
-    /(?:ice|імміграц\S*|иммиграц\S*|міграц\S*|миграц\S*|агент\S*|поліц\S*|полиц\S*|вони|они) (?:\S+ ){0,3}(?:тут|здесь|під дверима|под дверью|біля дверей|у двер\S+|за дверима|за дверью|на порозі|в домі|в доме|вдома|дома|на роботі|на работе|надворі|зовні|снаружи)/,
+    /(?:ice|імміграц\S*|иммиграц\S*|міграц\S*|миграц\S*|агент\S*|поліц\S*|полиц\S*|вони|они) (?:\S+ ){0,3}(?:тут|здесь|під (?:моїми |нашими )?дверима|под (?:моей |нашей )?дверью|біля дверей|у двер\S+|за дверима|за дверью|на порозі|в домі|в доме|вдома|дома|на роботі|на работе|надворі|зовні|снаружи)/,
     /(?:стукає|стукають|стучат|стучит|стукаю|ломляться|ломятся|грюкають|дзвонять у двері|вламуються)/,
     /(?:забирають|забирает|забирают|арештовують|арестовывают|затримують|задерживают|заходять|заходят|вриваються|преслідують|їдуть за мною)/,
     /(?:щойно|тільки що|только что|зараз|сейчас|сьогодні|сегодня|вранці|утром) (?:\S+ ){0,4}(?:забрал\S*|заарештувал\S*|арестовал\S*|затримал\S*|задержал\S*|прийшл\S*|пришл\S*|приїхал\S*|приехал\S*|зупинил\S*|остановил\S*)/,
@@ -113,9 +114,9 @@ export const UKRAINIAN: UrgencyRules = {
   ],
   taken: [/(?:забрал\S*|заарештувал\S*|арестовал\S*|затримал\S*|задержал\S*) (?:\S+ )?(?:мого|мою|моєї|моего|мого|мене|меня|чоловіка|мужа|брата|сестру|сина|сына|маму|тата|папу|дружину|жену)/],
   maybe: [/(?:ice|агент\S*|імміграц\S*|міграц\S*|облав\S*) (?:\S+ ){0,3}(?:на|в|біля|около|коло|у) /, /(?:бачу|бачив|бачила|вижу|видел\S*) (?:\S+ ){0,2}(?:ice|агент)/],
-  danger: [/(?:пістолет|пистолет|зброя|зброєю|оружи|стріля|стреля|поранен|ранен|кров|не можу дихати|не могу дышать|б'є мене|бє мене|бьет|вбити себе|убить себя|самогубств|самоубийств|хочу померти|хочу умереть|не хочу жити|дитина сама|діти самі|ребенок один|непритом|без сознания|вбиває|убивает)/],
+  danger: [/(?:пістолет|пистолет|зброя|зброєю|оружи|стріля|стреля|поранен|ранен|кров|не можу дихати|не могу дышать|бє мене|мене бє|мене душить|бьет|бьёт|вбити себе|убить себя|самогубств|самоубийств|хочу померти|хочу умереть|не хочу жити|дитина сама|діти самі|ребенок один|непритом|без сознания|вбиває|убивает)/],
   imagined: /(?:що якщо|якщо|якби|що робити якщо|если|что если|раптом|у разі|коли прийдуть|когда придут)/,
-  asked: /(?:чи може|чи можуть|чи мають|чи має|чи треба|чи потрібно|чи безпечно|может ли|могут ли|имеют ли|должен ли|нужно ли)/,
+  asked: /(?:чи може(?: ice| поліція| хтось)?|чи можуть|чи мають|чи має|чи треба|чи потрібно|чи безпечно|может ли|могут ли|имеют ли|должен ли|нужно ли)/,
   wondered: /(?:^| )чи /,
   past: /(?:минулого|минулої|торік|в прошлом|на прошлой|(?:тижн\S*|місяц\S*|рок\S*|років|днів|недел\S*|месяц\S*|год\S*|лет|дней) (?:тому|назад)|(?:19|20)\d\d)/,
   yesterday: /(?:вчора|вчера)/,
@@ -128,6 +129,7 @@ export const UKRAINIAN: UrgencyRules = {
 export const CHINESE: UrgencyRules = {
   now: [
     /(?:在|正在|就在|还在|一直在)(?:我|我们|我家|咱)?(?:的)?(?:敲|砸|撞|抓|拍)(?:门|我|人)?/,
+    /(?:ice|移民局|警察|特工|他们)(?:的人)?(?:正|就|现在)?在(?:我|我们)(?:的)?(?:家|工作|公司|店|餐馆|学校|楼|车|工厂)/,
     /(?:在|到|到了|来了|来到)(?:我|我们|公司|工厂|餐馆|学校|店|家)?(?:家|的)?(?:家)?(?:门口|门外|外面|楼下|里面|这里|这儿|这边|工作的地方|店里)/,
     /(?:来了|进来了|闯进|冲进|破门|敲门)/,
     /(?:刚刚|刚才|刚|今天|今早|现在|正在)(?:.{0,8})(?:抓走|带走|抓了|逮捕|拘留|拦|抓人|问我|搜查|被抓|被带)/,
@@ -151,7 +153,7 @@ export const CHINESE: UrgencyRules = {
 export const ARABIC: UrgencyRules = {
   now: [
     /(?:على|عند|أمام|امام|قدام|خلف) (?:ال)?(?:باب|بابي|البيت|بيتي|منزلي)/,
-    /(?:يطرق|يطرقون|يدق|يدقون|بيدقوا|بيخبطوا|يقتحم\S*|دخلوا|اقتحموا|يدخلون|يكسرون|يأخذون|ياخذون|يعتقلون|بياخدوا|يلاحق\S*|يتبع\S*)/,
+    /(?:[يت]طرق|يطرقون|[يت]دق|يدق|يدقون|بيدقوا|بيخبطوا|يقتحم\S*|دخلوا|اقتحموا|يدخلون|يكسرون|يأخذون|ياخذون|يعتقلون|بياخدوا|يلاحق\S*|يتبع\S*)/,
     /(?:هنا|في الخارج|بالخارج|برا|داخل البيت|في عملي|في الشغل|في مكان عملي)(?: |$)/,
     /(?:الآن|الان|للتو|قبل قليل|اليوم|هذا الصباح|دلوقتي|هلق) (?:\S+ ){0,4}(?:أخذ\S*|اخذ\S*|اعتقل\S*|أوقف\S*|اوقف\S*|احتجز\S*|جاء\S*|وصل\S*)/,
     /(?:أخذ\S*|اخذ\S*|اعتقل\S*|احتجز\S*|أوقف\S*|اوقف\S*) (?:\S+ ){0,4}(?:الآن|الان|للتو|قبل قليل|اليوم|هذا الصباح|دلوقتي|قبل دقائق|قبل ساعة)/,
@@ -182,7 +184,7 @@ export const HINDI: UrgencyRules = {
   maybe: [/(?:ice|इमिग्रेशन|एजेंट|आइस|पुलिस) (?:\S+ ){0,4}(?:में|पर|पास) /, /(?:ice|इमिग्रेशन|एजेंट|आइस) (?:\S+ )?(?:दिख|देखा|आया)/],
   danger: [/(?:बंदूक|पिस्तौल|गोली|चाकू|खून|सांस नहीं|साँस नहीं|मार रहा|मार रहे|पीट रहा|घायल|बेहोश|जान से मार|आत्महत्या|मरना चाहत|खुदकुशी|बच्चा अकेला|बच्चे अकेले|जीना नहीं)/],
   imagined: /(?:अगर|यदि|जब |मान लो|क्या होगा)/,
-  asked: /(?:^| )क्या (?=(?:\S+ ){0,8}(?:सकत|चाहिए|अधिकार|पडेगा))/,
+  asked: /(?:^| )क्या (?:\S+ ){0,8}(?:सकत|चाहिए|अधिकार|पडेगा)/,
   wondered: /(?:^| )क्या (?=(?:\S+ ){0,8}(?:है|हैं) $)/,
   past: /(?:पिछले|पिछली|(?:दिन|हफ्ते|हफ्ते|महीने|साल) पहले|(?:19|20)\d\d में)/,
   yesterday: /(?:^| )कल /,
@@ -203,7 +205,7 @@ export const URDU: UrgencyRules = {
   maybe: [/(?:ice|امیگریشن|ایجنٹ|آئس|پولیس) (?:\S+ ){0,4}(?:میں|پر|پاس) /, /(?:ice|امیگریشن|ایجنٹ|آئس) (?:\S+ )?(?:دیکھ|نظر|آیا)/],
   danger: [/(?:بندوق|پستول|گولی|چاقو|خون|سانس نہیں|مار رہا|مار رہے|پیٹ رہا|زخمی|بے ہوش|جان سے مار|خودکشی|مرنا چاہت|بچہ اکیلا|بچے اکیلے|جینا نہیں)/],
   imagined: /(?:اگر|جب |فرض کریں|کیا ہوگا)/,
-  asked: /(?:^| )کیا (?=(?:\S+ ){0,8}(?:سکت|چاہیے|حق|پڑے گا))/,
+  asked: /(?:^| )کیا (?:\S+ ){0,8}(?:سکت|چاہیے|حق|پڑے گا)/,
   wondered: /(?:^| )کیا (?=(?:\S+ ){0,8}(?:ہے|ہیں) $)/,
   past: /(?:پچھلے|پچھلی|گزشتہ|(?:دن|ہفتے|مہینے|سال) پہلے|(?:19|20)\d\d میں)/,
   yesterday: /(?:^| )کل /,
