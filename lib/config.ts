@@ -88,6 +88,11 @@ const deploymentShape = {
     .email()
     .optional()
     .describe('Address that alarms are sent to; it must confirm one e-mail first. Without it alarms reach only the topic.'),
+  runbookUrl: z
+    .string()
+    .min(1)
+    .default('docs/runbook.md')
+    .describe('Where your people can read the runbook: the links in alarms begin with it.'),
   stackName: z
     .string()
     .regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/, 'must begin with a letter and hold letters, digits and hyphens, at most 40')

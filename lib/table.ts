@@ -77,7 +77,7 @@ export class HotlineTable extends Table {
   }
 
   /** What Lambda's poller does in the function's name. */
-  grantStream(fn: HotlineFunction): void {
+  grantStreamTo(fn: HotlineFunction): void {
     fn.allow(
       ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
       [this.tableStreamArn ?? ''],

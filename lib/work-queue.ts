@@ -11,6 +11,7 @@ import {
   type QueueProps,
 } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge';
 import { grantKey } from './encryption';
 import type { HotlineFunction } from './hotline-function';
 
@@ -114,6 +115,7 @@ export class StreamFailures extends Construct {
         removalPolicy: RemovalPolicy.DESTROY,
       }),
     );
+    acknowledge(this.queue, { 'AwsSolutions-SQS3': 'It is the dead-letter queue, of event source mappings.' });
   }
 }
 

@@ -83,7 +83,8 @@ export async function startHotline(options: HotlineOptions): Promise<Hotline> {
 
   const stopAll = async (): Promise<void> => {
     parts.ready = false;
-    // The carrier first: it ends its requests to us. Then the functions finish what they have.
+    // What is being sent may end while the carrier still answers; then the carrier ends its requests to us.
+    await cloud?.stopSources();
     if (carrier) await within(3_000, carrier.stop());
     await cloud?.stop();
     await server.stop();

@@ -5,7 +5,10 @@ import { type Sealed, unknownPerson } from '../lambda/hotline/conversation/perso
 import type { Language } from '../lambda/hotline/replies/book';
 import { renderRef } from '../lambda/hotline/replies/render-ref';
 import { toGsm } from '../lambda/hotline/sms/gsm';
-import { DEFAULT_SETTINGS } from './settings';
+import { readConfig, runtimeSettings } from '../lib/config';
+
+/** The organisation's own, where it has a file; else the example's. The carrier is not asked, so its words are ours. */
+const SETTINGS = runtimeSettings(readConfig().config);
 
 export interface Tried {
   readonly language: Language;
@@ -19,7 +22,7 @@ export interface Tried {
 
 /** The same rules as the hotline's, for somebody who wrote before, has no case and was offered no menu. */
 export function tryText(text: string, live: LiveBook): Tried {
-  const settings = { ...DEFAULT_SETTINGS, carrierHandlesOptOut: false };
+  const settings = { ...SETTINGS, carrierHandlesOptOut: false };
   const decision = decide({
     person: { ...unknownPerson('somebody'), version: 1 },
     text: { sid: 'tried', body: text, pictures: 0, from: '' as Sealed, late: false },

@@ -4,6 +4,7 @@ import { compress } from 'hono/compress';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
+import { trimTrailingSlash } from 'hono/trailing-slash';
 import { HotlineError } from '../hotline/errors';
 import { serveAssets } from './assets/assets';
 import { keepForms } from './kept-forms';
@@ -29,6 +30,7 @@ export function makeConsole(parts: ConsoleParts): Hono {
   const { origin } = parts;
   const pages = new Hono<ConsoleEnv>();
   pages.use(compress());
+  pages.use(trimTrailingSlash());
   pages.use(secureHeaders(headersFor(origin)));
   pages.use(hardenCookies(origin));
   pages.use(csrf({ origin }));

@@ -57,6 +57,8 @@ export interface Cloud {
   startSources(): Promise<void>;
   /** Rings every schedule once, and from then on on time. */
   startSchedules(): Promise<void>;
+  /** Streams, queues and schedules drive nothing any more; what is under way may end, for 3 s. */
+  stopSources(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -86,7 +88,7 @@ export async function startCloud(synthesis: Promise<Synthesis>, options: CloudOp
     const services: AwsServices = { oidcClient: { id: oidc.clientId, secret: oidc.clientSecret } };
     const endpoint = await startEndpoint(services);
     stops.push(endpoint.stop);
-    const secret = openSecret(join(dataDir, 'secret.json'), onlyResource(template, 'AWS::SecretsManager::Secret').id);
+    const secret = openSecret(join(dataDir, 'secret.json'), onlyResource(template, 'AWS::SecretsManager::Secret'));
     services.secret = secret;
 
     const local: LocalValues = {
@@ -122,7 +124,10 @@ export async function startCloud(synthesis: Promise<Synthesis>, options: CloudOp
     stops.push(() => Promise.all([...functions.values()].map((one) => one.stop())));
 
     const sources: Source[] = [];
-    stops.push(() => within(STOP_MILLISECONDS, Promise.all(sources.map((source) => source.stop()))));
+    const stopSources = async (): Promise<void> => {
+      await within(STOP_MILLISECONDS, Promise.all(sources.splice(0).map((source) => source.stop())));
+    };
+    stops.push(stopSources);
     const routes = routesOf(template);
 
     return {
@@ -132,6 +137,7 @@ export async function startCloud(synthesis: Promise<Synthesis>, options: CloudOp
       queues,
       functions: new Map([...functions.values()].map((one) => [one.definition.name, one])),
       isNew,
+      stopSources,
       stop,
       request: async (request) => {
         const match = matchRoute(routes, request.method, request.url.split('?')[0] ?? '/');

@@ -73,8 +73,9 @@ export async function startQueues(
     if (!path) return;
     const journal = openSpoolJournal(path);
     open.set(name, journal);
+    // Without the queue's delay: they have waited while we were away.
     for (const { id: old, body } of journal.left) {
-      const sent = await post('SendMessage', { QueueUrl: urls.get(name), MessageBody: body });
+      const sent = await post('SendMessage', { QueueUrl: urls.get(name), MessageBody: body, DelaySeconds: 0 });
       journal.sent({ id: (JSON.parse(sent.body) as { MessageId: string }).MessageId, body });
       journal.deleted(old);
     }

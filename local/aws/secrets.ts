@@ -1,7 +1,8 @@
 /** The one secret, in a file that only its owner reads: the part of Secrets Manager's API that the functions use. */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { secretArn } from './intrinsics';
+import type { Named } from './template';
 
 export interface SecretFile {
   readonly id: string;
@@ -16,11 +17,11 @@ interface Stored {
 }
 
 /**
- * Opens the file, or makes it with Twilio credentials that only the simulated carrier knows. What else the secret holds
- * is made by the set-up function, as in AWS.
- * @param secretId logical id in the template
+ * Opens the file, or makes it as CloudFormation would, with Twilio credentials that only the simulated carrier knows. What
+ * else the secret holds is made by the set-up function, as in AWS.
+ * @param resource of the template
  */
-export function openSecret(path: string, secretId: string): SecretFile {
+export function openSecret(path: string, { id: secretId, properties }: Named): SecretFile {
   const arn = secretArn(secretId);
   const write = (value: string): Stored => {
     const stored = { version: randomUUID(), value };
@@ -29,7 +30,7 @@ export function openSecret(path: string, secretId: string): SecretFile {
     return stored;
   };
   const read = (): Stored => JSON.parse(readFileSync(path, 'utf8')) as Stored;
-  if (!existsSync(path)) write(JSON.stringify(madeUpTwilio()));
+  if (!existsSync(path)) write(JSON.stringify({ ...generated(properties.GenerateSecretString), ...madeUpTwilio() }));
   return {
     id: arn,
     value: () => JSON.parse(read().value) as Record<string, string>,
@@ -57,6 +58,25 @@ export function openSecret(path: string, secretId: string): SecretFile {
     },
   };
 }
+
+/** CloudFormation's `GenerateSecretString`, letters and digits only. */
+function generated(value: unknown): object {
+  const {
+    SecretStringTemplate = '{}',
+    GenerateStringKey,
+    PasswordLength = 32,
+  } = (value ?? {}) as {
+    SecretStringTemplate?: string;
+    GenerateStringKey?: string;
+    PasswordLength?: number;
+  };
+  const template = JSON.parse(SecretStringTemplate) as object;
+  return GenerateStringKey ? { ...template, [GenerateStringKey]: lettersAndDigits(PasswordLength) } : template;
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const lettersAndDigits = (length: number): string =>
+  Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 
 const madeUpTwilio = () => ({
   twilioAccountSid: `AC${randomBytes(16).toString('hex')}`,

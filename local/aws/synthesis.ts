@@ -1,6 +1,6 @@
 /** The synthesised stack with its bundles, kept by a hash of the sources because synthesis takes seconds. */
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -24,6 +24,9 @@ const SOURCES = [
 /** Old syntheses that stay, so that going back to another branch is quick. */
 const KEPT = 2;
 
+/** A draft of that age was left by a start that was killed. */
+const ABANDONED_MILLISECONDS = 600_000;
+
 export interface Synthesis {
   readonly template: Template;
   /** Folder of a function's code: `Code.S3Key` of the template -> absolute path. */
@@ -46,9 +49,9 @@ export async function synthesis(root: string, cache: string): Promise<Synthesis>
   return read(folder);
 }
 
-/** Into a folder of this process first: two starts at once must not read each other's half. */
+/** Into a folder of its own first: two starts at once must not read each other's half. */
 async function make(root: string, folder: string): Promise<void> {
-  const draft = `${folder}.${process.pid}`;
+  const draft = `${folder}.${randomUUID()}`;
   await runApp(root, draft);
   try {
     renameSync(draft, folder);
@@ -60,10 +63,20 @@ async function make(root: string, folder: string): Promise<void> {
 
 const cdkJson = z.object({ app: z.string(), context: z.record(z.string(), z.unknown()).default({}) });
 
+/**
+ * CDK's own check of the template costs 6 s of a first start. `npx cdk synth` and the tests make it; what runs here has
+ * passed or fails them.
+ */
+const LOCAL_CONTEXT = { '@aws-cdk/core:validateAgainstDefaultRules': false };
+
 /** Runs the CDK app as `cdk synth` does. */
 async function runApp(root: string, outdir: string): Promise<void> {
   const { app, context } = cdkJson.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')));
-  const env = { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context) };
+  const env = {
+    ...process.env,
+    CDK_OUTDIR: outdir,
+    CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...LOCAL_CONTEXT }),
+  };
   const child = spawn(app, { cwd: root, env, shell: true, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
@@ -94,10 +107,11 @@ function addToHash(hash: ReturnType<typeof createHash>, root: string, path: stri
 
 function forgetOld(cache: string): void {
   const folders = readdirSync(cache)
-    .filter((name) => !name.includes('.'))
-    .map((name) => ({ path: join(cache, name), at: statSync(join(cache, name)).mtimeMs }))
+    .map((name) => ({ path: join(cache, name), isDraft: name.includes('.'), at: statSync(join(cache, name)).mtimeMs }))
     .sort((a, b) => b.at - a.at);
-  for (const { path } of folders.slice(KEPT)) rmSync(path, { recursive: true, force: true });
+  const abandoned = folders.filter(({ isDraft, at }) => isDraft && at < Date.now() - ABANDONED_MILLISECONDS);
+  const whole = folders.filter(({ isDraft }) => !isDraft);
+  for (const { path } of [...abandoned, ...whole.slice(KEPT)]) rmSync(path, { recursive: true, force: true });
 }
 
 const assetsFile = z.object({

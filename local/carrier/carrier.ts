@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Hono } from 'hono';
 import { makePhones } from '../phones/routes';
 import { addressKind } from './addresses';
@@ -55,6 +56,7 @@ export interface Carrier {
 export const createCarrier = (options: CarrierOptions): Carrier => {
   const store = openStore(options.dataDir);
   const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal); // one for each page and request that is open
   const parts: CarrierParts = {
     ...options,
     store,

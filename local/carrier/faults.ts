@@ -5,7 +5,7 @@
 export const FAULTS = {
   unreachable: { name: 'Unreachable', effect: 'Texts to the phone are not delivered (30003).' },
   landline: { name: 'Landline', effect: 'Texts to the phone are not delivered (30006).' },
-  off: { name: 'Switched off', effect: 'Texts to the phone wait until it is on again, or are no longer valid.' },
+  off: { name: 'Off', effect: 'Texts to the phone wait until it is on again, or are no longer valid.' },
   'rate-limited': { name: 'API 429', effect: 'The API refuses with 429 (20429).' },
   'server-error': { name: 'API 503', effect: 'The API refuses with 503 (20503).' },
   'time-out': { name: 'API silent', effect: 'The API never answers, and accepts nothing.' },

@@ -136,11 +136,16 @@ function hangUp(c: Context<Env>): Response {
   return RESPONSE_ALREADY_SENT;
 }
 
-function callerLeft(parts: CarrierParts, c: Context<Env>): Promise<void> {
+/** Resolves when the caller gave up waiting, or the carrier stops. */
+function callerLeft({ stopping }: CarrierParts, c: Context<Env>): Promise<void> {
   const outgoing = c.env?.outgoing;
   if (outgoing === undefined) return Promise.resolve();
   return new Promise((resolve) => {
-    outgoing.once('close', resolve);
-    parts.stopping.addEventListener('abort', () => resolve(), { once: true });
+    const left = (): void => {
+      stopping.removeEventListener('abort', left);
+      resolve();
+    };
+    outgoing.once('close', left);
+    stopping.addEventListener('abort', left);
   });
 }

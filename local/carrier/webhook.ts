@@ -18,7 +18,7 @@ export interface Connection {
   readonly policy: ReadonlySet<'ct' | 'rt' | '4xx' | '5xx'>;
 }
 
-/** What an Organisation sets at Twilio for this hotline (design 4). */
+/** What an organisation sets at Twilio for this hotline (design 4). */
 export const HOTLINE_CONNECTION = '#ct=2000&rt=4500&tt=14500&rc=2&rp=all';
 
 export const parseConnection = (fragment: string): Connection => {

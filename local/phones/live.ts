@@ -4,7 +4,7 @@ import { ALL_PHONES } from '../carrier/faults';
 import type { CarrierParts } from '../carrier/parts';
 import type { Change } from '../carrier/store';
 import { renderBubble } from './bubble';
-import { renderPhone, SHOWN_MESSAGES } from './phone';
+import { renderPhone, SHOWN_MESSAGES, SHOWN_PHONES } from './phone';
 
 /** Milliseconds between signs of life, so that a page notices a dead connection and proxies keep a quiet one. */
 const HEARTBEAT_MS = 15_000;
@@ -25,10 +25,8 @@ export const streamPhones = (c: Context, parts: CarrierParts): Response => {
     try {
       await send('hello', { id: store.id });
       for (const change of everything(parts)) tell(change);
-      while (!stream.aborted && !stopping.aborted) {
-        await untilBeatOrEnd(stream, stopping);
-        await send('beat', {});
-      }
+      const end = ending(stream, stopping);
+      while ((await beatOr(end)) === 'beat') await send('beat', {});
     } finally {
       unsubscribe();
     }
@@ -45,9 +43,10 @@ function sender(stream: SSEStreamingApi) {
 }
 
 function* everything({ store }: CarrierParts): Generator<Change> {
-  for (const phone of store.phones.values()) yield { type: 'phone', phone };
-  for (const scope of [ALL_PHONES, ...store.phones.keys()]) yield { type: 'state', scope };
-  for (const number of store.phones.keys()) {
+  const phones = [...store.phones.values()].slice(0, SHOWN_PHONES);
+  for (const phone of phones) yield { type: 'phone', phone };
+  for (const scope of [ALL_PHONES, ...phones.map(({ number }) => number)]) yield { type: 'state', scope };
+  for (const { number } of phones) {
     for (const message of store.messagesOf(number).slice(-SHOWN_MESSAGES)) yield { type: 'message', message };
   }
 }
@@ -75,14 +74,23 @@ function asEvent(parts: CarrierParts, change: Change): [string, object] | undefi
   }
 }
 
-function untilBeatOrEnd(stream: SSEStreamingApi, stopping: AbortSignal): Promise<void> {
+/** Resolves when the page left or the carrier stops. */
+function ending(stream: SSEStreamingApi, stopping: AbortSignal): Promise<'end'> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, HEARTBEAT_MS);
     const end = (): void => {
-      clearTimeout(timer);
-      resolve();
+      stopping.removeEventListener('abort', end);
+      resolve('end');
     };
     stream.onAbort(end);
-    stopping.addEventListener('abort', end, { once: true });
+    stopping.addEventListener('abort', end);
+    if (stopping.aborted || stream.aborted) end();
   });
+}
+
+function beatOr(end: Promise<'end'>): Promise<'beat' | 'end'> {
+  let timer: NodeJS.Timeout | undefined;
+  const beat = new Promise<'beat'>((resolve) => {
+    timer = setTimeout(() => resolve('beat'), HEARTBEAT_MS);
+  });
+  return Promise.race([beat, end]).finally(() => clearTimeout(timer));
 }

@@ -2,10 +2,10 @@ import { raw } from 'hono/html';
 import { nextFreeNumber, readable } from '../carrier/addresses';
 import { ALL_PHONES, FAULTS } from '../carrier/faults';
 import type { CarrierParts } from '../carrier/parts';
-import { FaultMenu, PhoneFrame, phoneId, phoneProps } from './phone';
+import { FaultMenu, PhoneFrame, phoneId, phoneProps, SHOWN_PHONES } from './phone';
 
-/** Phones on the page: a load test makes thousands, and nobody looks at those. `GET /phones` lists all. */
-const SHOWN_PHONES = 24;
+/** In this order: a later one changes an earlier one's rules for a small window. */
+export const STYLES = ['page', 'phone', 'texts', 'dialog', 'small-window'] as const;
 
 /** The whole page. It is complete as it comes; phones.js keeps it up to date. */
 export const PhonesPage = ({ parts }: { parts: CarrierParts }) => {
@@ -22,7 +22,9 @@ export const PhonesPage = ({ parts }: { parts: CarrierParts }) => {
           <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content" />
           <meta name="color-scheme" content="light dark" />
           <link rel="icon" href={ICON} />
-          <link rel="stylesheet" href="/phones/phones.css" />
+          {STYLES.map((name) => (
+            <link rel="stylesheet" href={`/phones/styles/${name}.css`} />
+          ))}
           <script type="module" src="/phones/phones.js" />
         </head>
         <body data-id={store.id} data-max-phones={SHOWN_PHONES}>

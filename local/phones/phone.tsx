@@ -4,6 +4,9 @@ import type { CarrierParts } from '../carrier/parts';
 import type { Message, Phone } from '../carrier/types';
 import { Bubble } from './bubble';
 
+/** Phones on the page: a load test makes thousands, and nobody looks at those. `GET /phones` lists all. */
+export const SHOWN_PHONES = 24;
+
 /** Bubbles shown for each phone; `GET /phones/{number}` lists all. */
 export const SHOWN_MESSAGES = 100;
 

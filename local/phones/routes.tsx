@@ -10,11 +10,14 @@ import { ALL_PHONES, FAULTS } from '../carrier/faults';
 import { measure } from '../carrier/measure';
 import type { CarrierParts } from '../carrier/parts';
 import { streamPhones } from './live';
-import { PhonesPage } from './page';
+import { PhonesPage, STYLES } from './page';
 import { complaint, faultRequest, MAX_REQUEST_BYTES, phoneRequest, readBody, textRequest } from './requests';
 import { messageView } from './view';
 
-const FILES = { 'phones.js': 'text/javascript', 'phones.css': 'text/css' } as const;
+const FILES: Readonly<Record<string, string>> = {
+  'phones.js': 'text/javascript',
+  ...Object.fromEntries(STYLES.map((name) => [`styles/${name}.css`, 'text/css'])),
+};
 
 const file = (name: string): string => readFileSync(fileURLToPath(new URL(`./${name}`, import.meta.url)), 'utf8');
 

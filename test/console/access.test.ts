@@ -187,6 +187,11 @@ describe('every page', () => {
   });
 });
 
+test('a slash at the end of an address leads to the page', async () => {
+  const answer = await console_.get('/console/', ana);
+  expect([answer.status, new URL(answer.headers.get('location') ?? '').pathname]).toEqual([301, '/console']);
+});
+
 test('a fault shows its code and nothing else', async () => {
   const secret = 'the table quoted a secret';
   const { app } = await openConsole({

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Context, SQSEvent } from 'aws-lambda';
+import type { SQSEvent } from 'aws-lambda';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import type { Language } from '../../lambda/hotline/replies/book';
 import type { HotlineSettings } from '../../lambda/hotline/settings';
@@ -142,11 +142,11 @@ export function testHotline(db: Db, own: Partial<HotlineSettings> = {}) {
         effectId: (item.sk?.S ?? '').slice('EFFECT#'.length),
       }));
       for (const name of names.sort((a, b) => a.effectId.localeCompare(b.effectId))) {
-        await sender(sqsEvent(name, name.personId), {} as Context);
+        await sender(sqsEvent(name, name.personId));
       }
       return sent.slice(before).map(({ to, body }) => `${to}: ${body}`);
     },
-    send: (name: { personId: string; effectId: string }) => sender(sqsEvent(name, name.personId), {} as Context),
+    send: (name: { personId: string; effectId: string }) => sender(sqsEvent(name, name.personId)),
   };
 }
 

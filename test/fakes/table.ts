@@ -4,42 +4,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll } from 'vitest';
 import type { Db } from '../../lambda/platform/table/db';
 import { type Engine, startEngine } from '../../local/aws/engine';
-import { createTable, type TableResource } from '../../local/aws/table';
+import { createTable } from '../../local/aws/table';
+import { TABLE } from './table-shape';
 
-/** As in the synthesised template, which `test/lib` holds against this. */
-export const TABLE: TableResource = {
-  KeySchema: [
-    { AttributeName: 'pk', KeyType: 'HASH' },
-    { AttributeName: 'sk', KeyType: 'RANGE' },
-  ],
-  AttributeDefinitions: ['pk', 'sk', 'due', 'dueAt', 'duty', 'lastAskedAt'].map((AttributeName) => ({
-    AttributeName,
-    AttributeType: 'S' as const,
-  })),
-  GlobalSecondaryIndexes: [
-    {
-      IndexName: 'due',
-      KeySchema: [
-        { AttributeName: 'due', KeyType: 'HASH' },
-        { AttributeName: 'dueAt', KeyType: 'RANGE' },
-      ],
-      Projection: { ProjectionType: 'KEYS_ONLY' },
-    },
-    {
-      IndexName: 'duty',
-      KeySchema: [
-        { AttributeName: 'duty', KeyType: 'HASH' },
-        { AttributeName: 'lastAskedAt', KeyType: 'RANGE' },
-      ],
-      Projection: {
-        ProjectionType: 'INCLUDE',
-        NonKeyAttributes: ['role', 'name', 'languages', 'busyUntil', 'holds', 'to', 'optedOut', 'version'],
-      },
-    },
-  ],
-  StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
-  TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
-};
+export { TABLE };
 
 /** Credentials that no service accepts: the engines take any. */
 export const LOCAL_AWS = {

@@ -97,7 +97,8 @@ test('of two publishers at once one wins and the other is told; the book holds t
     publishDraft(db, { topicId: 'car-stop', draftVersion: car.version, replaces: 1, by: 'bo@example.org', now: NOW }),
   ]);
   expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['published', 'stale']);
-  const texts = (await readBook(db, 2, NOW))?.book.topics.map(({ replies }) => replies.en.text);
+  const live = await readLive(db);
+  const texts = (await readBook(db, live?.version ?? 0, NOW))?.book.topics.map(({ replies }) => replies.en.text);
   const won = outcomes[0].outcome === 'published' ? 'Keep the door closed.' : 'Stay calm.';
   expect(texts).toContain(won);
   expect(texts?.filter((text) => text === 'Keep the door closed.' || text === 'Stay calm.')).toHaveLength(1);
@@ -152,7 +153,32 @@ test('two deployments that seed at once leave one book', async () => {
   const db = await openTestTable();
   const outcomes = await Promise.all([seedStarterBook(db, starter, NOW), seedStarterBook(db, starter, NOW)]);
   expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['kept', 'seeded']);
+  const live = await readLive(db);
+  expect((await readBook(db, live?.version ?? 0, NOW))?.book.topics).toEqual(starter.topics);
+});
+
+test('a publishing that crashed half-way is stepped over by the next one, and nothing of it is read', async () => {
+  const db = await seededTable();
+  const { version } = await savedDraft(db);
+  const publishing = { topicId: 'home-door', draftVersion: version, replaces: 1, by: ANA, now: NOW };
+  const client = Object.create(db.client);
+  client.send = (command: { constructor: { name: string } }, ...rest: []) =>
+    command.constructor.name === 'TransactWriteItemsCommand'
+      ? Promise.reject(new Error('the process ended'))
+      : db.client.send(command as never, ...rest);
+  await expect(publishDraft({ ...db, client }, publishing)).rejects.toThrow('the process ended');
   expect((await readLive(db))?.version).toBe(1);
+  expect(await publishDraft(db, publishing)).toEqual({ outcome: 'published', bookVersion: 3 });
+  expect((await readBook(db, 3, NOW))?.book.topics[0]?.replies.en.text).toBe('Keep the door closed.');
+});
+
+test('the live book has no end; the one before it has', async () => {
+  const db = await seededTable();
+  const { version } = await savedDraft(db);
+  await publishDraft(db, { topicId: 'home-door', draftVersion: version, replaces: 1, by: ANA, now: NOW });
+  const ends = async (book: number) => (await itemsOf(db, `BOOK#${book}`)).map(({ expiresAt }) => expiresAt);
+  expect(await ends(1)).toEqual([NOW.getTime() / 1000 + 7 * 24 * 3_600]);
+  expect(await ends(2)).toEqual([undefined]);
 });
 
 test('a later release brings changed and new topics as drafts and leaves the live words alone', async () => {

@@ -25,12 +25,12 @@ code { font-size: .9em; }
 .skip { position: absolute; left: -100vw; padding: .5rem 1rem; background: var(--card); }
 .skip:focus { left: 0; z-index: 2; }
 .bar { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; justify-content: space-between;
-  padding: .5rem max(1rem, calc(50vw - 34rem)); background: var(--card); border-bottom: 1px solid var(--line); }
+  padding: .5rem max(1rem, calc(50vw - 33rem)); background: var(--card); border-bottom: 1px solid var(--line); }
 .home { font-weight: 650; text-decoration: none; padding: .5rem 0; }
 .who { display: flex; gap: .75rem; align-items: center; margin: 0; }
 .email { color: var(--soft); font-size: .875rem; }
 main { max-width: 68rem; margin: 0 auto; padding: 1.25rem 1rem 4rem; }
-button, .button { font: inherit; font-weight: 600; min-height: 2.75rem; padding: .5rem 1.125rem; border-radius: .625rem; cursor: pointer;
+button, .button { font: inherit; white-space: nowrap; font-weight: 600; min-height: 2.75rem; padding: .5rem 1.125rem; border-radius: .625rem; cursor: pointer;
   border: 1px solid var(--accent); background: var(--accent); color: var(--on-accent); text-decoration: none; display: inline-block; }
 button:hover, .button:hover { filter: brightness(1.08); }
 button.second, .button.second { background: transparent; color: var(--accent); }
@@ -98,6 +98,7 @@ dd { margin: 0; }
 }
 @media (max-width: 30rem) {
   .do button, .do .button { flex: 1 1 100%; text-align: center; }
-  .bar { padding-block: .25rem; }
+  .bar { padding-block: .125rem; }
+  .who { flex: 1 0 100%; justify-content: space-between; }
 }
 `;

@@ -71,6 +71,4 @@ export function editRoutes(parts: ConsoleParts, { standingOf, today }: Shelf): H
 }
 
 const isChanged = (before: Topic, after: Topic): boolean =>
-  changesOf(before, after).length > 0 ||
-  before.reviewed !== after.reviewed ||
-  before.reviewedOn !== after.reviewedOn;
+  changesOf(before, after).length > 0 || before.reviewed !== after.reviewed || before.reviewedOn !== after.reviewedOn;

@@ -58,19 +58,19 @@ function roomLeft(segments: number, encoding: 'GSM-7' | 'UCS-2', units: number):
 
 const SHOWN = 8;
 
-/** Names the few characters that make a text dear; where they are the script itself there is nothing to save. */
+/**
+ * Names the few characters that make a text dear, leaving out those that would be spelt plainly without the others.
+ * Where the script itself is dear there is nothing to save.
+ */
 const Expensive: FC<{ sent: string; segments: number; expensive: readonly string[] }> = ({
   sent,
   segments,
   expensive,
 }) => {
-  const without = [...sent].filter((character) => !expensive.includes(character)).join('');
-  const cheap = countSegments(without);
-  if (expensive.length === 0 || expensive.length > SHOWN || cheap.encoding !== 'GSM-7' || cheap.segments >= segments)
-    return null;
-  return (
-    <p class="dear">
-      {`${expensive.map((character) => `“${character}”`).join(' ')} makes it dear: without, it takes ${cheap.segments} instead of ${segments}.`}
-    </p>
-  );
+  const culprits = expensive.filter((character) => countSegments(toGsm(character)).encoding !== 'GSM-7');
+  const without = [...sent].filter((character) => !culprits.includes(character)).join('');
+  const cheap = countSegments(toGsm(without));
+  if (culprits.length === 0 || culprits.length > SHOWN || cheap.segments >= segments) return null;
+  const names = culprits.map((character) => `“${character}”`).join(' ');
+  return <p class="dear">{`${names} makes it dear: without, it takes ${cheap.segments} instead of ${segments}.`}</p>;
 };

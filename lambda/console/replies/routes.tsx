@@ -57,5 +57,7 @@ async function rowsOf({ db }: ConsoleParts, { book, pointer, versions }: EditorB
 function holds(topic: Topic, search: string): boolean {
   const wanted = search.toLowerCase();
   const replies = Object.values(topic.replies).flatMap((reply) => Object.values(reply));
-  return [topic.id, ...Object.values(topic.title), ...replies].some((text) => String(text).toLowerCase().includes(wanted));
+  return [topic.id, ...Object.values(topic.title), ...replies].some((text) =>
+    String(text).toLowerCase().includes(wanted),
+  );
 }

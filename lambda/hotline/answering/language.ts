@@ -35,7 +35,9 @@ const CERTAIN_FROM = 0.6;
 
 /** Same in all languages, or told by none: they must not decide. */
 const NEUTRAL = new Set(
-  'ice ok okay okey no si stop menu info test lol jaja haha daca tps uscis chicago cicero 911 dhs fbi cpd a o e y i'.split(' '),
+  'ice ok okay okey no si stop menu info test lol jaja haha daca tps uscis chicago cicero 911 dhs fbi cpd a o e y i'.split(
+    ' ',
+  ),
 );
 
 /**

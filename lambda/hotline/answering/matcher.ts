@@ -5,8 +5,9 @@
 import { type Calibration, toProbabilities } from './matching/calibration';
 import { type MatcherModel, type Rows, readRows } from './matching/codec';
 import { extractFeatures } from './matching/features';
+import { START } from './matching/linear';
 import { type Example, trainModel } from './matching/train';
-import { makeVocabulary, idfOf, toVector, type Vocabulary } from './matching/vectors';
+import { idfOf, makeVocabulary, toVector, type Vocabulary } from './matching/vectors';
 
 export type { Example, MatcherModel };
 
@@ -50,12 +51,12 @@ export function restoreMatcher(model: MatcherModel): Matcher {
 function rank(
   text: string,
   language: string | undefined,
-  model: { topics: readonly string[]; bias: readonly number[] } & Calibration,
+  model: { topics: readonly string[] } & Calibration,
   rows: Rows,
   vocabulary: Vocabulary,
 ): Ranked[] {
   const { at, values } = toVector(extractFeatures(text, language), vocabulary);
-  const scores = Float64Array.from(model.bias);
+  const scores = new Float64Array(model.topics.length).fill(START);
   for (let k = 0; k < at.length; k++) {
     const end = rows.starts[at[k]! + 1]!;
     for (let entry = rows.starts[at[k]!]!; entry < end; entry++)

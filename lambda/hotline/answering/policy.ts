@@ -2,11 +2,13 @@
 import type { Ranked } from './matcher';
 
 /** Chosen by cross-validation on the training examples: docs/decisions/003-answer-threshold.md. */
-export const ANSWER_FROM = 0.55;
+export const ANSWER_FROM = 0.6;
+/** A greeting answered too often costs nothing but politeness. */
+export const GREET_FROM = 0.4;
 /** A choice is offered when its topics together are at least this likely. */
 export const CHOOSE_FROM = 0.5;
 /** A topic less likely than this is not offered. */
-const OFFER_FROM = 0.08;
+const OFFER_FROM = 0.05;
 const MOST_CHOICES = 3;
 
 export type Outcome =
@@ -23,10 +25,12 @@ export type Outcome =
 export function chooseOutcome(ranked: readonly Ranked[]): Outcome {
   const first = ranked[0];
   if (first === undefined) return { outcome: 'unsure' };
-  if (first.topic === 'greeting') return first.probability >= ANSWER_FROM ? { outcome: 'greeting' } : { outcome: 'unsure' };
+  if (first.topic === 'greeting') return { outcome: first.probability >= GREET_FROM ? 'greeting' : 'unsure' };
   if (first.topic === 'out-of-scope') return { outcome: 'unsure' };
   if (first.probability >= ANSWER_FROM) return { outcome: 'answer', topic: first.topic };
-  const offered = ranked.slice(0, MOST_CHOICES).filter(({ topic, probability }) => probability >= OFFER_FROM && !isSystem(topic));
+  const offered = ranked
+    .slice(0, MOST_CHOICES)
+    .filter(({ topic, probability }) => probability >= OFFER_FROM && !isSystem(topic));
   const together = offered.reduce((sum, { probability }) => sum + probability, 0);
   if (offered.length < 2 || together < CHOOSE_FROM) return { outcome: 'unsure' };
   return { outcome: 'choose', choices: offered.map(({ topic }) => topic) };

@@ -4,10 +4,15 @@
  * `keepAccents` sends it as it is.
  */
 
-/** The default alphabet of 3GPP TS 23.038 6.2.1 and its extension, without the escape. */
-const GSM_7 = new Set(
-  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà\f^{}\\[~]|€',
-);
+/** The default alphabet of 3GPP TS 23.038 6.2.1, without the escape. */
+const BASIC =
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà';
+/** Its extension: an escape before each. */
+const EXTENDED = '\f^{}\\[~]|€';
+const SEPTETS = new Map([...[...BASIC].map((c) => [c, 1] as const), ...[...EXTENDED].map((c) => [c, 2] as const)]);
+
+/** Septets of one character; undefined: GSM-7 does not have it. */
+export const septetsOf = (character: string): number | undefined => SEPTETS.get(character);
 
 /** What editors and phones put in by themselves, and letters that are no letter plus accent. */
 const PLAIN: { readonly [character: string]: string } = {
@@ -44,7 +49,7 @@ const PLAIN: { readonly [character: string]: string } = {
 const ACCENTS = /\p{Mn}/gu;
 
 const spell = (character: string): string => {
-  if (GSM_7.has(character)) return character;
+  if (SEPTETS.has(character)) return character;
   return PLAIN[character] ?? character.normalize('NFD').replace(ACCENTS, '');
 };
 
@@ -56,5 +61,5 @@ const spell = (character: string): string => {
 export function toGsm(text: string, { keepAccents = false } = {}): string {
   if (keepAccents) return text;
   const spelt = [...text.normalize('NFC')].map(spell).join('');
-  return [...spelt].every((character) => GSM_7.has(character)) ? spelt : text;
+  return [...spelt].every((character) => SEPTETS.has(character)) ? spelt : text;
 }

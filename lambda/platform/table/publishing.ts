@@ -4,6 +4,7 @@ import {
   TransactionCanceledException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { HotlineError } from '../../hotline/errors';
@@ -16,9 +17,9 @@ import { draftTableKey, ifDraftIs, readDraft, replyVersionItem } from './replies
 import { packBook, partItems, readParts, type Snapshot, trainBook, unpackBook } from './snapshots';
 
 /** A replaced book answers re-delivered texts for so long (design 2.2). */
-const OLD_BOOK_SECONDS = 7 * 24 * 3_600;
-/** DynamoDB takes 4 MB in one transaction, the replaced book's parts included, whose end it sets. */
-const SNAPSHOT_BYTES = 1_800_000;
+const OLD_BOOK_MS = 7 * 24 * 3_600_000;
+/** Crashed or simultaneous publishings of one book that are stepped over. */
+const UNFINISHED = 20;
 
 export interface Publishing {
   /** The draft whose summary the editor confirmed. */
@@ -45,26 +46,21 @@ export async function publishDraft(
   const parts = await readParts(db, replaces, now);
   if (!parts) return { outcome: 'stale' };
   const live = unpackBook(parts);
-  const book = { ...withTopic(live.book, draft.topic), version: replaces + 1 };
   const version = (live.versions[topicId] ?? 0) + 1;
-  const next = { book, versions: { ...live.versions, [topicId]: version } };
-  const outcome = await moveLive(db, pointer, next, { action: 'book.published', by, at: now, topics: [topicId] }, [
+  const next = { book: withTopic(live.book, draft.topic), versions: { ...live.versions, [topicId]: version } };
+  const record = { topic: draft.topic, version, publishedBy: by, publishedAt: now.toISOString() };
+  const audit = { action: 'book.published', by, at: now, topics: [topicId] } as const;
+  const outcome = await moveLive(db, pointer, next, audit, (bookVersion) => [
     {
       Put: {
         TableName: db.table,
-        Item: replyVersionItem({
-          topic: draft.topic,
-          version,
-          bookVersion: book.version,
-          publishedBy: by,
-          publishedAt: now.toISOString(),
-        }),
+        Item: replyVersionItem({ ...record, bookVersion }),
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
     { Delete: { TableName: db.table, Key: draftTableKey(topicId), ...ifDraftIs(draftVersion) } },
   ]);
-  return outcome === 'moved' ? { outcome: 'published', bookVersion: book.version } : { outcome: 'stale' };
+  return outcome === 'stale' ? { outcome } : { outcome: 'published', bookVersion: outcome };
 }
 
 /** The book with one topic's new words, in its place, or at the end when it is new. */
@@ -77,13 +73,12 @@ export const withTopic = (book: ReplyBook, topic: Topic): ReplyBook => ({
 
 /** The first book of an empty table: the release's own content. */
 export async function publishFirst(db: Db, starter: ReplyBook, fingerprints: LivePointer['starter'], now: Date) {
-  const book = { ...starter, version: 1 };
-  for (const topic of book.topics) await publishFirstVersion(db, topic, now);
-  const versions = Object.fromEntries(book.topics.map(({ id }) => [id, 1]));
+  for (const topic of starter.topics) await publishFirstVersion(db, topic, now);
+  const versions = Object.fromEntries(starter.topics.map(({ id }) => [id, 1]));
   return moveLive(
     db,
     { version: 0, parts: 0, starter: fingerprints },
-    { book, versions },
+    { book: starter, versions },
     {
       action: 'book.seeded',
       by: RELEASE,
@@ -102,61 +97,73 @@ async function publishFirstVersion(db: Db, topic: Topic, now: Date): Promise<voi
 }
 
 /** What a release changes without a person: the matcher's own workings, and the messages that its code fills. */
-export const republish = (db: Db, pointer: LivePointer, { book, versions }: NextBook, now: Date) =>
-  moveLive(
-    db,
-    pointer,
-    { book: { ...book, version: pointer.version + 1 }, versions },
-    { action: 'book.released', by: RELEASE, at: now },
-  );
+export const republish = (db: Db, pointer: LivePointer, next: NextBook, now: Date) =>
+  moveLive(db, pointer, next, { action: 'book.released', by: RELEASE, at: now });
 
 /** A book to publish, and which version of each topic it holds. */
 type NextBook = Pick<Snapshot, 'book' | 'versions'>;
 
 /**
- * Writes a book and points at it, unless somebody else has published since `from` was read. One transaction, so that
- * two publishers can never mix their parts and a crash leaves nothing behind.
+ * Writes a book and points at it, unless somebody else has published since `from` was read. The parts come first, since
+ * they are too large for a transaction, under a version that nobody else has; then the pointer moves together with
+ * whatever else changes. A crash in between leaves parts that nothing points at, and a gap in the versions.
+ * @returns the new book's version, or 'stale'
  */
 async function moveLive(
   db: Db,
   from: Pick<LivePointer, 'version' | 'parts' | 'starter'>,
-  { book, versions }: NextBook,
+  next: NextBook,
   audit: AuditEntry,
-  more: readonly TransactWriteItem[] = [],
-): Promise<'moved' | 'stale'> {
-  const { at, by } = audit;
-  const parts = packBook(book, trainBook(book).matcher.save(), versions);
-  if (parts.reduce((sum, part) => sum + part.length, 0) > SNAPSHOT_BYTES) {
-    throw new HotlineError('book.invalid', 'the reply book is too large to publish');
-  }
-  const live = {
-    ...liveKey(),
-    version: book.version,
-    parts: parts.length,
-    starter: from.starter,
-    publishedAt: at.toISOString(),
-    publishedBy: by,
-  };
-  const TableName = db.table;
-  const endsAt = Math.floor(at.getTime() / 1000) + OLD_BOOK_SECONDS;
+  more: (version: number) => readonly TransactWriteItem[] = () => [],
+): Promise<number | 'stale'> {
+  const { version, parts } = await writeParts(db, next, from.version);
+  const live = { version, parts, starter: from.starter, publishedAt: audit.at.toISOString(), publishedBy: audit.by };
   const transaction = new TransactWriteItemsCommand({
     TransactItems: [
-      { Put: { TableName, Item: marshall(live), ...ifLiveIs(from.version) } },
-      ...partItems(book.version, parts).map((Item) => ({ Put: { TableName, Item } })),
-      ...Array.from({ length: from.parts }, (_, part) => ({
-        Update: {
-          TableName,
-          Key: marshall(bookPartKey(from.version, part)),
-          UpdateExpression: 'SET expiresAt = :endsAt',
-          ConditionExpression: 'attribute_exists(pk)',
-          ExpressionAttributeValues: { ':endsAt': { N: String(endsAt) } },
-        },
-      })),
-      ...more,
-      { Put: { TableName, Item: auditItem({ ...audit, bookVersion: book.version }) } },
+      { Put: { TableName: db.table, Item: marshall({ ...liveKey(), ...live }), ...ifLiveIs(from.version) } },
+      ...more(version),
+      { Put: { TableName: db.table, Item: auditItem({ ...audit, bookVersion: version }) } },
     ],
   });
-  return db.client.send(transaction).then(() => 'moved' as const, staleOrThrow);
+  const outcome = await db.client.send(transaction).then(() => version, staleOrThrow);
+  // Parts that lost the race stay: a late answer may be wrong about that, and the live book must never have an end.
+  if (outcome !== 'stale') await endParts(db, from, new Date(audit.at.getTime() + OLD_BOOK_MS));
+  return outcome;
+}
+
+/** Finds a free version by writing its first part, which only one publisher can, and the other parts after it. */
+async function writeParts(db: Db, { book, versions }: NextBook, after: number) {
+  const model = trainBook(book).matcher.save();
+  for (let version = after + 1; version <= after + UNFINISHED; version++) {
+    const items = partItems(version, packBook({ ...book, version }, model, versions));
+    const [first, ...rest] = items.map((Item) => ({ TableName: db.table, Item }));
+    const reserve = new PutItemCommand({ ...first!, ConditionExpression: 'attribute_not_exists(pk)' });
+    if ((await db.client.send(reserve).then(() => 'ours', takenOrThrow)) === 'taken') continue;
+    await Promise.all(rest.map((put) => db.client.send(new PutItemCommand(put))));
+    return { version, parts: items.length };
+  }
+  throw new HotlineError('book.invalid', 'too many publishings of one book were left unfinished');
+}
+
+/** Of the book that was replaced. The pointer has moved: failing to tidy up must not look as if it had not. */
+async function endParts(db: Db, { version, parts }: Pick<LivePointer, 'version' | 'parts'>, at: Date): Promise<void> {
+  const ending = Array.from({ length: parts }, (_, part) =>
+    db.client.send(
+      new UpdateItemCommand({
+        TableName: db.table,
+        Key: marshall(bookPartKey(version, part)),
+        UpdateExpression: 'SET expiresAt = :at',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':at': { N: String(Math.floor(at.getTime() / 1000)) } },
+      }),
+    ),
+  );
+  await Promise.allSettled(ending);
+}
+
+function takenOrThrow(error: unknown): 'taken' {
+  if (error instanceof ConditionalCheckFailedException) return 'taken';
+  throw error;
 }
 
 const ifLiveIs = (version: number) =>

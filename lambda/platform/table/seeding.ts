@@ -30,7 +30,7 @@ export async function seedStarterBook(db: Db, starter: ReplyBook, now: Date): Pr
   const prints = fingerprintsOf(starter);
   let live = await readLive(db);
   if (!live) {
-    if ((await publishFirst(db, starter, prints, now)) === 'moved') return { outcome: 'seeded', drafts: [] };
+    if ((await publishFirst(db, starter, prints, now)) !== 'stale') return { outcome: 'seeded', drafts: [] };
     live = await readLive(db);
   }
   const parts = live && (await readParts(db, live.version, now));

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { SegmentedMessage } from 'sms-segments-calculator';
 import { describe, expect, test } from 'vitest';
 import { countSegments } from '../../../lambda/hotline/sms/segments';
 
@@ -32,13 +33,20 @@ describe('what the carrier bills', () => {
     expect(countSegments('Niñez, ¿qué?').expensive).toEqual([]);
   });
 
-  test('counts agree with the carrier’s arithmetic for plain letters', () =>
+  const unit = fc.constantFrom(...'aZ 9\n\r@éñ¿[]{}€^~|\\\f', '\r\n', 'á', 'ł', '🚨', 'e\u0301', '一');
+  const text = fc.oneof(
+    fc.string({ unit, maxLength: 400 }),
+    fc.string({ unit: fc.constantFrom(...'aé €[\n'), minLength: 140, maxLength: 480 }),
+  );
+
+  test('our count is the library’s, whatever the characters', () =>
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1000 }), fc.constantFrom('a', 'á'), (length, letter) => {
-        const [single, several] = letter === 'a' ? [160, 153] : [70, 67];
-        const expected = length <= single ? 1 : Math.ceil(length / several);
-        expect(countSegments(letter.repeat(length)).segments).toBe(expected);
+      fc.property(text, (body) => {
+        const theirs = new SegmentedMessage(body);
+        const ours = countSegments(body);
+        expect([ours.segments, ours.encoding]).toEqual([theirs.segmentsCount, theirs.encodingName]);
+        if (ours.encoding === 'GSM-7') expect(ours.units).toBe(theirs.numberOfCharacters);
       }),
-      { numRuns: 60 },
+      { numRuns: 200 },
     ));
 });

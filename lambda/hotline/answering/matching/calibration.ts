@@ -63,7 +63,12 @@ export function fitCalibration(unseen: readonly Unseen[]): Calibration {
       const tries = [
         { sharpness: sharpness * factor, level },
         { sharpness: sharpness / factor, level },
-        ...(knowsNone ? [{ sharpness, level: level + step }, { sharpness, level: level - step }] : []),
+        ...(knowsNone
+          ? [
+              { sharpness, level: level + step },
+              { sharpness, level: level - step },
+            ]
+          : []),
       ];
       for (const candidate of tries) {
         const value = loss(unseen, candidate);

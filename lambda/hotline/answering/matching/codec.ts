@@ -11,7 +11,6 @@ export interface MatcherModel {
   readonly examples: number;
   readonly sharpness: number;
   readonly level: number;
-  readonly bias: readonly number[];
   /** The largest weight: a weight's byte is a share of it. */
   readonly scale: number;
   /**
@@ -35,7 +34,8 @@ export function toByte(weight: number, scale: number): number {
   return Math.round(Math.sign(weight) * Math.sqrt(Math.abs(weight) / scale) * 127);
 }
 
-export const fromByte = (byte: number, scale: number): number => ((Math.sign(byte) * byte * byte) / (127 * 127)) * scale;
+export const fromByte = (byte: number, scale: number): number =>
+  ((Math.sign(byte) * byte * byte) / (127 * 127)) * scale;
 
 /** Bytes that grow; integers under 128 take one. */
 export class Writer {

@@ -57,7 +57,10 @@ function calibrate(bags: readonly Bag[], labels: Int32Array, topics: number): Ca
       if (i % FOLDS !== fold) continue;
       const scores = new Float64Array(topics);
       score(linear, toVector(bags[i]!, vocabulary), scores);
-      unseen.push({ scores: scores.filter((_, t) => !missing(t)), topic: missing(label) ? -1 : placeAmong(label, missing) });
+      unseen.push({
+        scores: scores.filter((_, t) => !missing(t)),
+        topic: missing(label) ? -1 : placeAmong(label, missing),
+      });
     }
   }
   return fitCalibration(unseen);
@@ -74,7 +77,7 @@ function encode(
   topics: readonly string[],
   bags: readonly Bag[],
   vocabulary: Vocabulary,
-  { weights, bias }: Linear,
+  { weights }: Linear,
   calibration: Calibration,
 ): MatcherModel {
   let scale = 1e-9;
@@ -83,7 +86,9 @@ function encode(
   let last = 0;
   for (const { key, feature } of inKeyOrder(vocabulary.keys)) {
     const row = weights.subarray(feature * topics.length, (feature + 1) * topics.length);
-    const entries = [...row].map((weight, topic) => ({ topic, byte: toByte(weight, scale) })).filter(({ byte }) => Math.abs(byte) >= LEAST_BYTE);
+    const entries = [...row]
+      .map((weight, topic) => ({ topic, byte: toByte(weight, scale) }))
+      .filter(({ byte }) => Math.abs(byte) >= LEAST_BYTE);
     writer.integer(key - last);
     last = key;
     writer.integer(vocabulary.documents[feature]!);
@@ -93,10 +98,8 @@ function encode(
       writer.byte(byte & 255);
     }
   }
-  return { version: 1, topics, examples: bags.length, ...calibration, bias: [...bias].map(round), scale, features: writer.base64() };
+  return { version: 1, topics, examples: bags.length, ...calibration, scale, features: writer.base64() };
 }
-
-const round = (value: number): number => Math.round(value * 1e4) / 1e4;
 
 function inKeyOrder(keys: Uint32Array): { key: number; feature: number }[] {
   return [...keys].map((key, feature) => ({ key, feature })).sort((a, b) => a.key - b.key);

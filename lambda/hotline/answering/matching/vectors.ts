@@ -2,7 +2,7 @@
 import { type Bag, BLOCKS } from './features';
 
 /** How much of the squared length of a vector each block has: words, characters, words of the language. */
-const SHARES = [0.5, 0.5, 0.1];
+const SHARES = [0.4, 0.5, 0.03];
 
 export interface Vocabulary {
   /** 32-bit keys of the features seen in training; a feature's number is its place here. */
@@ -55,13 +55,23 @@ export function lookUp(vocabulary: Vocabulary, key: number): number {
 /** Rare features weigh more. */
 export const idfOf = (documents: number, texts: number): number => Math.log((1 + texts) / (1 + documents)) + 1;
 
+/** More features than this cost training time and space and change little: those in fewest examples are left out. */
+const MOST_FEATURES = 30_000;
+
 /** Counts in how many bags each feature is. */
 export function learnVocabulary(bags: readonly Bag[]): Vocabulary {
   const counts = new Map<number, number>();
   for (const bag of bags) for (const key of bag.keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const documents = Uint32Array.from(counts.values());
+  const kept = commonest(counts);
+  const documents = Uint32Array.from(kept, ([, count]) => count);
   const idf = Float32Array.from(documents, (count) => idfOf(count, bags.length));
-  return makeVocabulary(Uint32Array.from(counts.keys()), documents, idf, idfOf(0, bags.length));
+  const keys = Uint32Array.from(kept, ([key]) => key);
+  return makeVocabulary(keys, documents, idf, idfOf(0, bags.length));
+}
+
+function commonest(counts: ReadonlyMap<number, number>): [number, number][] {
+  const all = [...counts];
+  return all.length <= MOST_FEATURES ? all : all.sort((a, b) => b[1] - a[1]).slice(0, MOST_FEATURES);
 }
 
 /** A bag as a unit vector; features never seen are left out but count in its length. */

@@ -10,7 +10,8 @@ const MINE = '(?:my|our|the|this|his|her|their|a)';
 const SPOT = `(?:here|outside|out side|out front|downstairs|upstairs|next door|inside (?:my|our|the|now|right)|inside $|(?:at|in|by|on|near|outside|inside|infront of|in front of|around|behind) ${MINE} (?:\\w+ )?(?:doors?|house|home|apartment|apt|building|bldg|porch|yard|job|work|workplace|kitchen|restaurant|factory|warehouse|store|school|class|daycare|church|bus|train|car|truck|window|stairs|hallway|lobby|room|garage|driveway|front|hospital|clinic|shelter|parking lot)|at (?:the |my )?(?:door|work|job|school|church) |(?:in|at|outside) (?:\\w+ )?(?:school|church|daycare|hospital|courthouse|parking lot|lot|apartments) )`;
 const DOING =
   '(?:knock\\w*n|nock\\w*n|bang\\w*n|pound\\w*n|ringing|kicking|yelling|shouting|breaking|busting|forcing|trying (?:to|2) (?:get|come|break|enter|open|take)|tryna|coming (?:in|inside|up|to my|for (?:me|us|him|her|my))|entering|chasing|following|handcuffing|cuffing|questioning|asking (?:me|us|him|her|where|everyone|for (?:my|our|me|him|her|papers|id|ids|names|status|documents|everyone))|searching|surrounding|circling|pointing|dragging|pushing|grabbing|holding (?:me|us|him|her|my)|pulling|checking|raiding|stopping (?:me|us|everyone|people|cars)|going door)g?';
-const OWN = '(?:me|us|him|her|them|someone|somebody|my \\w+|our \\w+|his \\w+|her \\w+|a (?:man|guy|woman|lady|kid|worker|neighbor|coworker|mom|dad|father|mother)|everyone|everybody|workers|people here|\\d+ people)';
+const OWN =
+  '(?:me|us|him|her|them|someone|somebody|my \\w+|our \\w+|his \\w+|her \\w+|a (?:man|guy|woman|lady|kid|worker|neighbor|coworker|mom|dad|father|mother)|everyone|everybody|workers|people here|\\d+ people)';
 const TAKING = '(?:taking|arresting|detaining|grabbing|deporting|picking up|kidnapping)';
 const TOOK = '(?:took|taken|grabbed|snatched|kidnapped|arrested|detained|picked up|stopped|pulled over|handcuffed|got)';
 const FAMILY =
@@ -23,16 +24,24 @@ export const ENGLISH: UrgencyRules = {
     re(` ${THEY}${FILLER}{0,5} ${SPOT}`),
     re(` ${THEY}${FILLER}{0,4} ${DOING} `),
     re(` ${THEY}${FILLER}{0,3} ${TAKING} ${OWN} `),
-    re(` (?:just|jus) (?:now )?(?:${TOOK}|take|came|come|showed up|knocked|left|broke|entered|happened|shot|hit|saw (?:ice|agents|them)|raided|been|pulled|drove)`),
-    re(` (?:im|i am|i m|we are|we re|were|${FAMILY} (?:is|are|r)) (?:right now |currently |still |now )?(?:being |getting |bein |gettin )(?:\\w+ )?(?:detained|arrested|pulled over|stopped|followed|chased|questioned|taken|deported|searched|raided|evicted|attacked|kicked|hit|beat\\w*)`),
+    re(
+      ` (?:just|jus) (?:now )?(?:${TOOK}|take|came|come|showed up|knocked|left|broke|entered|happened|shot|hit|saw (?:ice|agents|them)|raided|been|pulled|drove)`,
+    ),
+    re(
+      ` (?:im|i am|i m|we are|we re|were|${FAMILY} (?:is|are|r)) (?:right now |currently |still |now )?(?:being |getting |bein |gettin )(?:\\w+ )?(?:detained|arrested|pulled over|stopped|followed|chased|questioned|taken|deported|searched|raided|evicted|attacked|kicked|hit|beat\\w*)`,
+    ),
     / (?:im|i am|i m|we are|we re) (?:\w+ )?(?:hiding|trapped|locked in|surrounded|handcuffed|in handcuffs|in cuffs|pulled over|stopped by|in (?:a |an |the )?(?:ice |immigration |police )?(?:custody|detention|van|cell|holding)|at broadview|in broadview)/,
     / (?:want|wants|making|forcing|telling|asking|told|pressuring|ordering|tell|trying to (?:make|get)) (?:me|him|her|us|my \w+) (?:to |2 )?(?:sign|open|get out|come out|go with|show|roll down|step out|unlock|get in)/,
     / (?:they|he|officers?|agents?|ice) (?:say|says|said|are saying|r saying|keep saying|claim) (?:\w+ )?(?:they|he) (?:have|has|got) (?:a |an )?(?:\w+ )?(?:warrant|paper|papers|order)/,
     re(` (?:raid|raids) (?:\\w+ )?(?:now|right now|rn|happening|going on|in progress|here|at (?:my|our|this))`),
     re(` (?:pulled|dragged|dragging|yanked|pulling) (?:my \\w+|me|him|her|us|them|people|a \\w+) (?:out|from)`),
-    re(` (?:theres|there is|there are|there r|ther is|thers|got) (?:\\w+ ){0,3}(?:${OFFICER}|raid|raids|vans?)(?: \\w+){0,3} (?:${SPOT}|now|rn|right now)`),
+    re(
+      ` (?:theres|there is|there are|there r|ther is|thers|got) (?:\\w+ ){0,3}(?:${OFFICER}|raid|raids|vans?)(?: \\w+){0,3} (?:${SPOT}|now|rn|right now)`,
+    ),
     re(` (?:i see|i can see|we see|im seeing|im watching|looking at) (?:\\w+ ){0,3}${OFFICER}`),
-    re(` (?:help|please|pls|emergency|sos|omg|hurry|urgent)(?: (?:me|us|please|pls|help|now|its|urgent|omg|asap))* (?:\\w+ )?${OFFICER} `),
+    re(
+      ` (?:help|please|pls|emergency|sos|omg|hurry|urgent)(?: (?:me|us|please|pls|help|now|its|urgent|omg|asap))* (?:\\w+ )?${OFFICER} `,
+    ),
     re(` (?:${OFFICER}|they) (?:\\w+ )?(?:has|have|got) ${FAMILY}`),
     / (?:emergency|sos|911) (?:\w+ )?(?:please|pls|now|help)| (?:this is|its|is|it s) an emergency/,
     re(` ${OFFICER}(?: \\w+){0,5} (?:right now|rn|now now) `),
@@ -58,8 +67,12 @@ export const ENGLISH: UrgencyRules = {
   ],
   taken: [
     re(` ${TOOK} (?:away )?${FAMILY}`),
-    re(` ${FAMILY} (?:was |were |got |has been |is |been |just )+(?:\\w+ )?(?:taken|grabbed|snatched|kidnapped|arrested|detained|picked up|stopped|pulled over)`),
-    re(` (?:${OFFICER}|they) (?:\\w+ )?(?:took|grabbed|snatched|kidnapped|arrested|detained|stopped|pulled over|pulled me over|followed|has|have|got) (?:me|us|him|her|them) `),
+    re(
+      ` ${FAMILY} (?:was |were |got |has been |is |been |just )+(?:\\w+ )?(?:taken|grabbed|snatched|kidnapped|arrested|detained|picked up|stopped|pulled over)`,
+    ),
+    re(
+      ` (?:${OFFICER}|they) (?:\\w+ )?(?:took|grabbed|snatched|kidnapped|arrested|detained|stopped|pulled over|pulled me over|followed|has|have|got) (?:me|us|him|her|them) `,
+    ),
     / (?:got|was|were|been|im|we|i) (?:just )?(?:stopped|pulled over) (?:by|and|on|at|in|what|while|help|walking|driving|please)/,
     /^ (?:stopped|pulled over) (?:by|on|right|rn|at)/,
     re(` ${OFFICER} (?:\\w+ )?(?:pulled|stopped) (?:me|us|him|her|my|our)`),
@@ -67,9 +80,13 @@ export const ENGLISH: UrgencyRules = {
   maybe: [
     re(` (?:${OFFICER}|raids?) (?:\\w+ ){0,4}(?:at|on|in|near|by|around|close to|down|off) `),
     re(` (?:seen|saw|see|spotted|any|some|a lot of|sighting of|lots of) (?:\\w+ ){0,2}(?:${OFFICER}|raids?) `),
-    re(` ${OFFICER} (?:\\w+ ){0,2}(?:is|are|r) (?:\\w+ ){0,2}(?:around|near|nearby|close|coming|driving|going|arresting|taking|stopping|patrolling|detaining|raiding)`),
+    re(
+      ` ${OFFICER} (?:\\w+ ){0,2}(?:is|are|r) (?:\\w+ ){0,2}(?:around|near|nearby|close|coming|driving|going|arresting|taking|stopping|patrolling|detaining|raiding)`,
+    ),
     re(` ${OFFICER} (?:sighting|activity|around|nearby|near|alert)`),
-    re(` ${OFFICER} (?:came|come|knocked|showed up|visited|was here|were here|entered|broke|stopped|followed|questioned|asked)`),
+    re(
+      ` ${OFFICER} (?:came|come|knocked|showed up|visited|was here|were here|entered|broke|stopped|followed|questioned|asked)`,
+    ),
     / (?:he|husband|boyfriend|partner|ex|dad|wife|she) (?:hits|beats|hurts|threatens|abuses|hit|beat|hurt|threatened) (?:me|us|my)/,
     / i (?:am|m|feel) (?:in danger|not safe|unsafe)| someone (?:is )?(?:at|knock\w*)/,
     / (?:being|been) (?:followed|watched)/,
@@ -101,6 +118,8 @@ export const ENGLISH: UrgencyRules = {
   thisMoment:
     / (?:right now|rn|now they|now ice|just now|at this moment|currently|as we speak|hurry|minutes? ago|mins? ago|min ago|seconds ago|(?:an |\d+ |one |two |few |couple )?(?:of )?(?:hours?|hrs?) ago|this (?:morning|afternoon|evening)|today|tonight|again now|happening now)/,
   news: / (?:on the news|in the news|the news|news (?:said|says|report)|breaking news|headlines?|article|on tv|tv (?:said|says)|documentary|movie|on (?:youtube|tiktok|instagram)|i read|was reading|reporter|reported|president|trump|biden|mayor|governor|senator|congress|supreme court|in (?:los angeles|la|new york|nyc|texas|california|minneapolis|minnesota|portland|florida|miami|boston|denver|houston|dallas)|other (?:cities|states)|across the country|nationwide|statistics|homework|essay|my paper|school project)/,
-  hearsay: / (?:i heard|heard|hear that|rumou?rs?|people (?:are |r )?say\w*|they say (?:there|ice is|that|its)|supposedly|apparently|is it true|is this true|true that|facebook|fb|whatsapp|group chat|posted|a post|someone said|somebody said|confirm)/,
-  searching: / (?:where (?:is|are|did|do|would)|how (?:do|can|to|could|long|much)|find|locate|locator|which (?:jail|detention)|bond|bail|visit|court|hearing|lawyer|send money|still in|been in|since)/,
+  hearsay:
+    / (?:i heard|heard|hear that|rumou?rs?|people (?:are |r )?say\w*|they say (?:there|ice is|that|its)|supposedly|apparently|is it true|is this true|true that|facebook|fb|whatsapp|group chat|posted|a post|someone said|somebody said|confirm)/,
+  searching:
+    / (?:where (?:is|are|did|do|would)|how (?:do|can|to|could|long|much)|find|locate|locator|which (?:jail|detention)|bond|bail|visit|court|hearing|lawyer|send money|still in|been in|since)/,
 };

@@ -30,4 +30,3 @@ export interface UrgencyRules {
   /** Looks for somebody taken before, or asks what comes next. */
   readonly searching: RegExp;
 }
-

@@ -10,7 +10,8 @@ const PLACE =
 const SPOT = `(?:aqui|aki|aca|afuera|fuera|ajuera|adentro|dentro|abajo|arriba|enfrente|al lado|(?:en|a|ala|afuera de|fuera de|frente a|dentro de|cerca de) ?(?:la|el|mi|mis|nuestra|nuestro|esta|este|l)? ?${PLACE})`;
 const FAMILY =
   '(?:mi|mis|nuestro|nuestra|su) (?:\\w+ )?(?:mama|ma|madre|papa|pa|padre|padres|papas|esposo|esposa|marido|mujer|hijos?|hijas?|bebe|ninos?|ninas?|hermanos?|hermanas?|carnal|tios?|tias?|primos?|primas?|abuel[oa]s?|amig[oa]s?|novi[oa]|vecin[oa]s?|companer[oa]s?|cunad[oa]s?|sobrin[oa]s?|suegr[oa]s?|familia|jef[ea]|patron|yerno|nuera|pareja)';
-const TOOK = '(?:llevaron|llevo|yevaron|yevo|agarraron|agarro|detuvieron|detuvo|arrestaron|arresto|levantaron|levanto|secuestraron|pararon|paro|subieron|capturaron|esposaron)';
+const TOOK =
+  '(?:llevaron|llevo|yevaron|yevo|agarraron|agarro|detuvieron|detuvo|arrestaron|arresto|levantaron|levanto|secuestraron|pararon|paro|subieron|capturaron|esposaron)';
 
 const re = (source: string): RegExp => new RegExp(source);
 
@@ -24,8 +25,12 @@ export const SPANISH: UrgencyRules = {
     re(` ${OFFICER} (?:\\w+ ){0,4}?${DOING}`),
     re(` ${DOING} (?:\\w+ ){0,4}?${OFFICER} `),
     re(` ${OFFICER} (?:ya )?${SPOT} `),
-    re(` (?:ya )?(?!(?:me |nos )?llego (?:una |un )?(?:carta|correo|texto|mensaje|notificacion|cita|llamada|multa))(?:llego|llegaron|yego|yegaron|vino|vinieron|entro|entraron|se metio|se metieron|cayo|cayeron|aparecio|tumbaron|rompieron) (?:\\w+ ){0,2}(?:${OFFICER}|puerta|ami casa|a mi|en mi|al trabajo|aqui)`),
-    re(` ${OFFICER} (?:\\w+ ){0,2}?(?:ya )?(?:llego|llegaron|entro|entraron|se metio|se metieron|cayo|aparecio|me paro|nos paro|me sigue|me viene)`),
+    re(
+      ` (?:ya )?(?!(?:me |nos )?llego (?:una |un )?(?:carta|correo|texto|mensaje|notificacion|cita|llamada|multa))(?:llego|llegaron|yego|yegaron|vino|vinieron|entro|entraron|se metio|se metieron|cayo|cayeron|aparecio|tumbaron|rompieron) (?:\\w+ ){0,2}(?:${OFFICER}|puerta|ami casa|a mi|en mi|al trabajo|aqui)`,
+    ),
+    re(
+      ` ${OFFICER} (?:\\w+ ){0,2}?(?:ya )?(?:llego|llegaron|entro|entraron|se metio|se metieron|cayo|aparecio|me paro|nos paro|me sigue|me viene)`,
+    ),
     / (?:se (?:me |nos )?metieron|se metio|(?:ya )?entraron|tumbo|tumbaron|rompio|rompieron|patearon|forzaron|quebraron) (?:\w+ ){0,2}?(?:casa|ksa|puerta|cuartos?|recamara|sala|departamento|apartamento|ventana|fuerza|mientras|sin|por|con|de todos|ayuda|niños|ninos|ay|aqui)/,
     / (?:y|ya) (?:se metieron|entraron) | (?:se metieron|entraron) $/,
     / (?:estan|andan) (?:\w+ )?(?:en mi (?:sala|cuarto|recamara|cocina)|registrando|esculcando|timbrando|buscando)/,
@@ -34,7 +39,8 @@ export const SPANISH: UrgencyRules = {
     / (?:estoy|estamos|voy|vamos|va|van|esta) (?:\w+ )?en (?:una|la|un) (?:van|camioneta|patrulla|oficina) (?:de|con) (?:la |los )?(?:ice|migra|inmigracion|agentes)/,
     / (?:atras|detras) (?:de mi )?con (?:las )?(?:luces|sirenas?)/,
     / (?:oficial|agente|agentes|oficiales|ellos) (?:\w+ )?(?:dice|dicen|quiere|quieren) (?:que )?(?:mi firma|firm\w+|abr\w+|salg\w+)| quieren (?:mi firma|abrir|revisar|ver mi|mi telefono|mi id)/,
-    / no se (?:quieren|kieren) (?:ir|salir)| no se van /,
+    / no se (?:quieren|kieren) (?:ir|salir)| no se [vb]an /,
+    / (?:to[ck]an?|golpean?|patean?) (?:\w+ ){0,4}(?:la |mi |ala |ami |nuestra )?puerta/,
     / (?:acaba|acaban|akaba|akaban|acabo) (?:de|d) (?:\w+ )?(?:llev\w+|lleg\w+|entr\w+|agarr\w+|deten\w+|arrest\w+|par\w+|toc\w+|pas\w+|met\w+|sub\w+|dispar\w+|sac\w+|ver a|ir|venir)/,
     / (?:me|nos|lo|la|le|los) (?:tienen|tiene) (?:\w+ )?(?:detenid\w+|arrestad\w+|parad\w+|esposad\w+|rodead\w+|aqui|encerrad\w+|agarrad\w+|en (?:la|una|el) )/,
     / (?:me|nos|lo|la|le|les) (?:quieren|quiere|estan|esta|dicen|dice|piden|pide|obligan|obliga) (?:\w+ ){0,3}?(?:firm\w+|abr\w+|deport\w+|llev\w+|arrest\w+|par[ae]\w*|salg\w+|baj\w+ (?:la|del|el)|obligand\w+|forzand\w+|presionand\w+)/,
@@ -44,13 +50,17 @@ export const SPANISH: UrgencyRules = {
     re(` redadas? (?:\\w+ )?(?:ahora|ahorita|orita|aqui|aki|en mi|en el trabajo|en este momento)`),
     re(` (?:hay|ay) (?:\\w+ ){0,2}(?:redada|${OFFICER})(?: \\w+){0,2} (?:${SPOT}|ahora|ahorita|orita|en este momento)`),
     re(` (?:veo|estoy viendo|estamos viendo) (?:\\w+ ){0,3}(?:${OFFICER})`),
-    re(` (?:ayuda|ayudenme|ayudeme|ayudame|auxilio|socorro|urgente|emergencia|sos|dios mio)(?: (?:por favor|porfa\\w*|ya|me|es|rapido))* (?:la |el |los |es |esta |estan |llego |viene )*${OFFICER} `),
+    re(
+      ` (?:ayuda|ayudenme|ayudeme|ayudame|auxilio|socorro|urgente|emergencia|sos|dios mio)(?: (?:por favor|porfa\\w*|ya|me|es|rapido))* (?:la |el |los |es |esta |estan |llego |viene )*${OFFICER} `,
+    ),
     / (?:es una|tengo una|hay una) emergencia/,
     re(` ${OFFICER}(?: \\w+){0,5} (?:ahora mismo|ahorita|orita|en este momento|ahora) `),
     / (?:deport\w+|avion|vuelo|traslad\w+|firm\w+)(?: \w+){0,4} (?:hoy|esta noche|manana|ahorita|ahora mismo)/,
     / (?:sin|no tiene|necesita) (?:su |la |sus )?(?:insulina|medicinas?|medicamentos?|inhalador)/,
     / (?:estoy|estamos) (?:\w+ )?(?:escondid\w+|encerrad\w+|atrapad\w+|detenid\w+|arrestad\w+|esposad\w+|rodead\w+|en broadview|parad\w+ (?:por|con) )/,
-    re(` (?:obligan|obligando|forzando|presionando|haciendo|hicieron|quieren que) (?:\\w+ )?(?:a )?(?:lo |la |me |nos |${FAMILY} )?(?:a |que )?firm`),
+    re(
+      ` (?:obligan|obligando|forzando|presionando|haciendo|hicieron|quieren que) (?:\\w+ )?(?:a )?(?:lo |la |me |nos |${FAMILY} )?(?:a |que )?firm`,
+    ),
     / (?:subieron|subian|subiendo|metieron|metian|metiendo) a (?:un|una|mi|dos|varios|unos|unas) (?:\\w+ ){1,3}(?:a|en) (?:una|un|la|el) (?:van|camioneta|carro|troca|patrulla|bus)/,
     / (?:me|nos) (?:vienen?|van?|anda|andan|sigue|siguen|esta|estan) (?:\w+ )?(?:siguiendo|persiguiendo|sigue|parando|deteniendo|arrestando|llevando|golpeando|preguntando|pidiendo)/,
   ],
@@ -63,7 +73,9 @@ export const SPANISH: UrgencyRules = {
     / (?:lo|la|los) (?:agarro|agarraron|detuvieron|arrestaron|subieron a)/,
   ],
   maybe: [
-    re(` (?:hay|ay|anda|andan|vi|vimos|vieron|miro|mire|miraron|esta|estan|sta) (?:\\w+ ){0,3}?(?:${OFFICER}|redadas?) `),
+    re(
+      ` (?:hay|ay|anda|andan|vi|vimos|vieron|miro|mire|miraron|esta|estan|sta) (?:\\w+ ){0,3}?(?:${OFFICER}|redadas?) `,
+    ),
     re(` (?:${OFFICER}|redadas?) (?:\\w+ ){0,3}?(?:en|por|cerca|rumbo|afuera|alrededor) `),
     re(` ${OFFICER} (?:\\w+ ){0,2}?(?:anda|andan|esta|estan|viene|vienen|paso|pasaron|vino|vinieron|toco|tocaron) `),
     / (?:me|nos) (?:pega|golpea|amenaza|maltrata|pego|golpeo|amenazo)/,
@@ -96,6 +108,8 @@ export const SPANISH: UrgencyRules = {
   thisMoment:
     / (?:ahora mismo|ahorita|orita|horita|en este momento|hace (?:un )?(?:rato|ratito|poco)|hace (?:\w+ )?(?:minutos?|mins?|horas?|hrs?)|hace (?:media|una|1) hora|hoy|esta manana|esta tarde|esta noche|recien|en este instante|rapido|apurense)/,
   news: / (?:noticias?|noticiero|en la tele|televisa|univision|telemundo|periodico|articulo|lei que|presidente|trump|alcalde|gobernador|en (?:los angeles|nueva york|texas|california|minneapolis|florida|miami|houston)|otras ciudades|otros estados|todo el pais|pelicula|tarea|youtube|tiktok)/,
-  hearsay: / (?:(?:dicen|disen) (?:que|q) (?:la |el |hay |ay |anda|va|ice|esta|estan|vieron)|escuche|oi que|oi|me dijeron|rumor\w*|es (?:cierto|verdad)|sera cierto|facebook|face|whatsapp|wasap|grupo|publicaron|supuestamente|confirm\w+)/,
-  searching: / (?:donde (?:esta|estan|lo|la|puedo)|como (?:lo|la|le|puedo|hago|encuentro|saber)|encontrar\w*|buscar\w*|localiza\w*|fianza|visitar\w*|corte|audiencia|abogad[oa]|cuanto|mandar dinero|sigue detenid|lleva )/,
+  hearsay:
+    / (?:(?:dicen|disen) (?:que|q) (?:la |el |hay |ay |anda|va|ice|esta|estan|vieron)|escuche|oi que|oi|me dijeron|rumor\w*|es (?:cierto|verdad)|sera cierto|facebook|face|whatsapp|wasap|grupo|publicaron|supuestamente|confirm\w+)/,
+  searching:
+    / (?:donde (?:esta|estan|lo|la|puedo)|como (?:lo|la|le|puedo|hago|encuentro|saber)|encontrar\w*|buscar\w*|localiza\w*|fianza|visitar\w*|corte|audiencia|abogad[oa]|cuanto|mandar dinero|sigue detenid|lleva )/,
 };

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { CustomResource, Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Console } from './console';
+import { type FunctionParts, HotlineFunction } from './hotline-function';
+import type { HotlineSecret } from './secret';
+import type { HotlineTable } from './table';
+
+export interface SetupProps extends FunctionParts {
+  readonly table: HotlineTable;
+  readonly secret: HotlineSecret;
+  readonly console: Console;
+  readonly adminEmail: string;
+  /** The release's starter book, as it is bundled: when it changes, the set-up runs again. */
+  readonly starterBook: string;
+}
+
+/**
+ * Runs at the first deployment, and at later ones that bring new content: completes the secret, seeds the reply book so
+ * that the number answers at once, names the first admin. A failure fails the deployment.
+ */
+export class Setup extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    { table, secret, console, adminEmail, starterBook, ...parts }: SetupProps,
+  ) {
+    super(scope, id);
+    const setup = new HotlineFunction(this, {
+      ...parts,
+      name: 'setup',
+      environment: {
+        USER_POOL_ID: console.userPool.userPoolId,
+        OIDC_CLIENT_ID: console.client.userPoolClientId,
+        ADMIN_EMAIL: adminEmail,
+      },
+    });
+    table.grantItems(setup, {
+      GetItem: ['REPLY', 'SETTINGS'],
+      Query: ['BOOK'],
+      PutItem: ['ADMIN', 'AUDIT', 'BOOK', 'REPLY', 'SETTINGS'],
+      UpdateItem: ['BOOK', 'SETTINGS'],
+    });
+    secret.grantComplete(setup);
+    setup.allow(['cognito-idp:DescribeUserPoolClient'], [console.userPool.userPoolArn]);
+    const resource = new CustomResource(this, 'Run', {
+      resourceType: 'Custom::HotlineSetup',
+      // Straight to the function, which answers CloudFormation itself: the provider framework is another function.
+      serviceToken: setup.functionArn,
+      serviceTimeout: Duration.minutes(5),
+      properties: {
+        starterBook: createHash('sha256').update(starterBook).digest('hex').slice(0, 16),
+        adminEmail,
+        client: console.client.userPoolClientId,
+      },
+    });
+    resource.node.addDependency(setup);
+  }
+}
