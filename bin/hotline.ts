@@ -2,7 +2,7 @@
  * The CDK app: settings in, one stack out. Started by the CDK command line (`cdk.json`) and by the local hotline, which
  * runs what it makes. Needs no account and no network.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -12,17 +12,15 @@ import { bundleFunctions } from '../lib/bundle';
 import { ConfigError, readConfig } from '../lib/config';
 import { buildBook } from '../scripts/build-book';
 
-const BOOK = 'dist/starter-book.json';
-
 async function main(): Promise<void> {
   const app = new App();
   const { config, isExample } = readConfig(app.node.tryGetContext('config'));
-  buildBook({ out: BOOK });
+  buildBook();
   // A folder of this run: two syntheses at once must not read each other's half-written bundles.
   const bundles = mkdtempSync(join(tmpdir(), 'hotline-'));
   try {
     await bundleFunctions(bundles);
-    addHotline(app, { config, isExample, codeOf: builtCode(bundles), starterBook: readFileSync(BOOK, 'utf8') });
+    addHotline(app, { config, isExample, codeOf: builtCode(bundles) });
     app.synth();
   } finally {
     rmSync(bundles, { recursive: true, force: true });

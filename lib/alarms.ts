@@ -78,10 +78,10 @@ export class Alarms extends Construct {
     this.add({
       name: 'WebhooksFailing',
       impact: 'Texters get the fallback instead of their answer; undelivered alerts to volunteers go unnoticed.',
-      metric: this.count(
-        'FailedWebhooks',
-        [api.accessLog, '{ ($.route = "POST /texts" || $.route = "POST /deliveries") && $.status >= 500 }'],
-      ),
+      metric: this.count('FailedWebhooks', [
+        api.accessLog,
+        '{ ($.route = "POST /texts" || $.route = "POST /deliveries") && $.status >= 500 }',
+      ]),
       threshold: 3,
     });
     this.add({
@@ -102,7 +102,8 @@ export class Alarms extends Construct {
     });
     this.add({
       name: 'FunctionsThrottled',
-      impact: 'Functions could not start, for the account runs too many: texts and alerts are late or get the fallback.',
+      impact:
+        'Functions could not start, for the account runs too many: texts and alerts are late or get the fallback.',
       // Over all functions of the account and region, because they share the limit.
       metric: new Metric({
         namespace: 'AWS/Lambda',
@@ -130,7 +131,10 @@ export class Alarms extends Construct {
       name: 'DeadLetters',
       impact: 'Work was given up: an alert, an update or a late answer is waiting for a person to look at it.',
       metric: new MathExpression({
-        expression: Object.keys(dead).join(' + '),
+        // A queue that nobody uses stops reporting after some hours: its silence must not hide the others.
+        expression: `SUM([${Object.keys(dead)
+          .map((name) => `FILL(${name}, 0)`)
+          .join(', ')}])`,
         usingMetrics: Object.fromEntries(waiting),
         label: 'Messages in dead-letter queues',
         period: FIVE_MINUTES,

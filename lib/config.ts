@@ -79,7 +79,9 @@ const runtimeShape = {
   keepAccents: z
     .boolean()
     .default(false)
-    .describe('True: accents that no cheap text can carry (á í ó ú) are sent as they are, and texts cost twice as much.'),
+    .describe(
+      'True: accents that no cheap text can carry (á í ó ú) are sent as they are, and texts cost twice as much.',
+    ),
 };
 
 const deploymentShape = {
@@ -87,7 +89,9 @@ const deploymentShape = {
   alarmEmail: z
     .email()
     .optional()
-    .describe('Address that alarms are sent to; it must confirm one e-mail first. Without it alarms reach only the topic.'),
+    .describe(
+      'Address that alarms are sent to; it must confirm one e-mail first. Without it alarms reach only the topic.',
+    ),
   runbookUrl: z
     .string()
     .min(1)

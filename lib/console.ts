@@ -117,7 +117,7 @@ export class Console extends Construct {
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       userInvitation: {
         emailSubject: `Your sign-in for ${organisation}`,
-        emailBody: `<p>You can now sign in to the console of ${organisation}: <a href="${consoleUrl}">${consoleUrl}</a></p><p>Name: {username}<br>Password for the first time, within 7 days: {####}</p><p>You will choose your own password and set up an authenticator app.</p>`,
+        emailBody: `<p>You can now sign in to the console of ${escapeHtml(organisation)}: <a href="${consoleUrl}">${consoleUrl}</a></p><p>Name: {username}<br>Password for the first time, within 7 days: {####}</p><p>You will choose your own password and set up an authenticator app.</p>`,
       },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -152,6 +152,8 @@ function makeClient(scope: Construct, userPool: UserPool, consoleUrl: string): U
   (client.node.defaultChild as CfnUserPoolClient).overrideLogicalId('UserPoolClient');
   return client;
 }
+
+const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /** Eight digits that are this stack's own: prefixes of sign-in pages are unique in a region. */
 const ownId = (): string => Fn.select(0, Fn.split('-', Fn.select(2, Fn.split('/', Aws.STACK_ID))));

@@ -34,7 +34,7 @@ export class HotlineKey extends Key {
       new PolicyStatement({
         sid: 'LogsOfThisStack',
         principals: [new ServicePrincipal(`logs.${Aws.REGION}.amazonaws.com`)],
-        actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
+        actions: [...READ, ...WRITE],
         resources: ['*'], // in a key's own policy: this key
         conditions: {
           ArnLike: {

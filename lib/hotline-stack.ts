@@ -18,8 +18,6 @@ export interface HotlineStackProps extends StackProps {
   /** True: the settings are made up. The stack then asks for a parameter that nobody should give. @default false */
   readonly isExample?: boolean;
   readonly codeOf: CodeOf;
-  /** JSON of the release's starter book. */
-  readonly starterBook: string;
 }
 
 /**
@@ -50,7 +48,7 @@ export class HotlineStack extends Stack {
     const texting = new Texting(this, 'Texting', parts);
     const escalation = new Escalation(this, 'Escalation', parts);
     const console = new Console(this, 'Console', { ...parts, organisation, adminEmail, signInPrefix });
-    new Setup(this, 'Setup', { codeOf, key, table, secret, console, adminEmail, starterBook: props.starterBook });
+    new Setup(this, 'Setup', { codeOf, key, table, secret, console, adminEmail });
     const { topic } = new Alarms(this, 'Alarms', {
       key,
       api,
@@ -63,7 +61,7 @@ export class HotlineStack extends Stack {
     this.tell('WebhookUrl', `${api.origin}/texts${CONNECTION_OVERRIDES}`, 'Twilio: "A message comes in", HTTP POST');
     this.tell('FallbackUrl', `${api.origin}/fallback`, 'Twilio: "Primary handler fails", HTTP POST');
     this.tell('ConsoleUrl', `${api.origin}/console`, 'Where admins sign in');
-    this.tell('SecretName', secret.secretName, "Where Twilio's two credentials go");
+    this.tell('SecretArn', secret.secretArn, "Where Twilio's two credentials go");
     this.tell('AlarmTopicArn', topic.topicArn, 'Where alarms are published');
     this.tell('TableName', table.tableName, 'All that the hotline keeps; stays when the stack goes');
     this.tell('UserPoolId', console.userPool.userPoolId, 'Who may sign in; stays when the stack goes');

@@ -17,7 +17,8 @@ export class HotlineSecret extends Secret {
     private readonly key: IKey,
   ) {
     super(scope, 'HotlineSecret', {
-      description: 'Rights hotline: Twilio credentials, keys and sign-in. Without its pepper and vaultKey nobody is known',
+      description:
+        'Rights hotline: Twilio credentials, keys and sign-in. Without its pepper and vaultKey nobody is known',
       encryptionKey: key,
       generateSecretString: {
         secretStringTemplate: JSON.stringify({ twilioAccountSid: '', twilioAuthToken: '' }),

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { CustomResource, Duration } from 'aws-cdk-lib';
+import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Console } from './console';
 import { type FunctionParts, HotlineFunction } from './hotline-function';
@@ -11,20 +11,14 @@ export interface SetupProps extends FunctionParts {
   readonly secret: HotlineSecret;
   readonly console: Console;
   readonly adminEmail: string;
-  /** The release's starter book, as it is bundled: when it changes, the set-up runs again. */
-  readonly starterBook: string;
 }
 
 /**
- * Runs at the first deployment, and at later ones that bring new content: completes the secret, seeds the reply book so
+ * Runs at the first deployment, and at later ones that bring new content or a new matcher: completes the secret, seeds the reply book so
  * that the number answers at once, names the first admin. A failure fails the deployment.
  */
 export class Setup extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    { table, secret, console, adminEmail, starterBook, ...parts }: SetupProps,
-  ) {
+  constructor(scope: Construct, id: string, { table, secret, console, adminEmail, ...parts }: SetupProps) {
     super(scope, id);
     const setup = new HotlineFunction(this, {
       ...parts,
@@ -49,7 +43,8 @@ export class Setup extends Construct {
       serviceToken: setup.functionArn,
       serviceTimeout: Duration.minutes(5),
       properties: {
-        starterBook: createHash('sha256').update(starterBook).digest('hex').slice(0, 16),
+        // The starter book and the matcher are in the bundle: when either changes, the set-up runs again.
+        release: bundleOf(setup),
         adminEmail,
         client: console.client.userPoolClientId,
       },
@@ -57,3 +52,8 @@ export class Setup extends Construct {
     resource.node.addDependency(setup);
   }
 }
+
+const bundleOf = (fn: HotlineFunction): string => {
+  const { s3Key } = (fn.node.defaultChild as CfnFunction).code as CfnFunction.CodeProperty;
+  return s3Key ?? '';
+};

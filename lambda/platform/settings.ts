@@ -3,6 +3,9 @@ import { HotlineError } from '../hotline/errors';
 import { LANGUAGES } from '../hotline/replies/book';
 import type { HotlineSettings } from '../hotline/settings';
 
+// zod would compile each schema at its first use; our functions start often and parse little.
+z.config({ jitless: true });
+
 const text = z.string().check(z.minLength(1));
 const seconds = z.number().check(z.int(), z.minimum(1));
 

@@ -36,6 +36,9 @@ export function toProbabilities(scores: Float64Array, { sharpness, level }: Cali
   return parts.map((part) => (part + none / scores.length) / sum);
 }
 
+/** Two numbers need no more texts than this. */
+const ENOUGH = 2000;
+
 /** Log loss of a calibration on unseen texts. */
 function loss(unseen: readonly Unseen[], { sharpness, level }: Calibration): number {
   let total = 0;
@@ -51,8 +54,10 @@ function loss(unseen: readonly Unseen[], { sharpness, level }: Calibration): num
 }
 
 /** Fits by a coordinate search on a shrinking grid: two numbers, a smooth loss, no need for more. */
-export function fitCalibration(unseen: readonly Unseen[]): Calibration {
-  if (unseen.length < 20) return DEFAULT;
+export function fitCalibration(all: readonly Unseen[]): Calibration {
+  if (all.length < 20) return DEFAULT;
+  const every = Math.ceil(all.length / ENOUGH);
+  const unseen = all.filter((_, i) => i % every === 0);
   const knowsNone = unseen.some(({ topic }) => topic === -1);
   let best = DEFAULT;
   let least = loss(unseen, best);

@@ -10,7 +10,9 @@ import type { Sparse } from './vectors';
 /** Cost of a training text on the wrong side; that of a topic's own texts is higher, because they are few. */
 const COST = 1;
 const OWN_COST = 4;
-const PASSES = +(process.env.PASSES ?? 6);
+const PASSES = 4;
+/** Smaller corrections cost as much time as large ones and change no ranking. */
+const LEAST_STEP = 0.002;
 
 /**
  * Where every topic stands before a word is read: what is like nothing known belongs to no topic. Being already right,
@@ -43,8 +45,10 @@ export function trainLinear(vectors: readonly Sparse[], labels: Int32Array, topi
         const before = alpha[place]!;
         const gradient = (own ? scores[topic]! : -scores[topic]!) - 1 + before * slack;
         if (before === 0 && gradient >= 0) continue;
-        alpha[place] = Math.max(before - gradient / (1 + slack), 0);
-        move(model, vectors[i]!, topic, (alpha[place] - before) * (own ? 1 : -1));
+        const after = Math.max(before - gradient / (1 + slack), 0);
+        if (Math.abs(after - before) < LEAST_STEP) continue;
+        alpha[place] = after;
+        move(model, vectors[i]!, topic, (after - before) * (own ? 1 : -1));
       }
     }
   }
@@ -52,7 +56,6 @@ export function trainLinear(vectors: readonly Sparse[], labels: Int32Array, topi
 }
 
 function move({ weights, topics }: Linear, { at, values }: Sparse, topic: number, step: number): void {
-  if (Math.abs(step) < 1e-5) return;
   for (let k = 0; k < at.length; k++) weights[at[k]! * topics + topic]! += step * values[k]!;
 }
 
