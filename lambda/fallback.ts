@@ -10,7 +10,7 @@ const env = readEnv(process.env, ['SPOOL_URL', 'HOTLINE_SETTINGS']);
 const app = makeFallback({
   queues: openQueues(),
   spoolUrl: env.SPOOL_URL,
-  book: starterBook,
+  book: starterBook(),
   settings: readSettings(env.HOTLINE_SETTINGS),
   log: openLog(),
   metrics: openMetrics(),

@@ -18,7 +18,7 @@ export const handler = makeSetup({
   userPoolId: env.USER_POOL_ID,
   clientId: env.OIDC_CLIENT_ID,
   adminEmail: env.ADMIN_EMAIL,
-  starter: starterBook,
+  starter: starterBook(),
   answer: sendAnswer,
   log: openLog(),
   now: systemClock,

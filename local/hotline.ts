@@ -71,10 +71,10 @@ export async function startHotline(options: HotlineOptions): Promise<Hotline> {
   if (options.fresh) await removeData(dataDir);
   mkdirSync(dataDir, { recursive: true });
 
-  const stack = synthesis(ROOT, CACHE);
-  stack.catch(() => {}); // awaited by the cloud; the server may fail first
   const parts: ServedParts = { ready: false };
   const server = await startServer(options.port ?? 0, parts);
+  const stack = synthesis(ROOT, CACHE);
+  stack.catch(() => {}); // the cloud awaits it, once the engine is there
   const origin = `http://localhost:${server.port}`;
   const clientSecret = randomBytes(24).toString('base64url');
   const signIn = createSignIn({ origin, clientId: OIDC_CLIENT_ID, clientSecret });

@@ -1,5 +1,5 @@
 /** `npm start`: the whole hotline on this machine. `PORT` moves it; `--fresh` begins anew. */
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Hotline } from './hotline';
 
@@ -7,7 +7,8 @@ import type { Hotline } from './hotline';
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 const DEFAULT_PORT = 3000;
-const dataDir = fileURLToPath(new URL('../.local', import.meta.url));
+/** HOTLINE_DATA is for a second hotline beside the first, and for tests. */
+const dataDir = process.env.HOTLINE_DATA || fileURLToPath(new URL('../.local', import.meta.url));
 
 async function start(): Promise<void> {
   const { HotlineError } = await import('../lambda/hotline/errors');
@@ -37,7 +38,7 @@ The hotline is ready.
   Phones   ${origin}/phones    text it, and answer as a volunteer
   Console  ${origin}/console   read and edit the replies
 
-Everything stays on this machine, in .local/ (logs in ${join('.local', 'logs')}).
+Everything stays on this machine, in ${relative(process.cwd(), dataDir)} (logs in ${relative(process.cwd(), join(dataDir, 'logs'))}).
 Ctrl-C stops it; npm start -- --fresh begins anew.`;
 
 function end(line: string): void {

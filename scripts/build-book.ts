@@ -1,13 +1,15 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { HotlineError } from '../lambda/hotline/errors';
 import type { ReplyBook } from '../lambda/hotline/replies/book';
 import { type Finding, lintBook } from '../lambda/hotline/replies/lint';
 import { type Content, readContent } from './content';
 
 /*
- * `npm run book`: content/ -> dist/starter-book.json, the book that functions carry with them.
+ * `npm run book`: content/ -> dist/starter-book.json to read, and beside it `.packed.json`, which functions carry with
+ * them.
  * Runs before every bundling, so it is quick and leaves the file alone when nothing changed.
  */
 
@@ -73,8 +75,10 @@ export function buildBook({
   }
   const json = `${JSON.stringify(content.book)}\n`;
   const changed = readOr(out, '') !== json;
-  if (changed) {
+  const packed = out.replace(/\.json$/, '.packed.json');
+  if (changed || !existsSync(packed)) {
     mkdirSync(dirname(out), { recursive: true });
+    writeFileSync(packed, `${JSON.stringify({ brotli: brotliCompressSync(json).toString('base64') })}\n`);
     writeFileSync(out, json);
   }
   return { book: content.book, changed, warnings: findings.map((finding) => show(finding, content, dir)) };

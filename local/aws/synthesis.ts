@@ -84,7 +84,10 @@ async function runApp(root: string, outdir: string): Promise<void> {
     stream.on('data', (data: Buffer) => {
       output = `${output}${data}`.slice(-4_000);
     });
+  const end = () => child.kill();
+  process.once('exit', end);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  process.off('exit', end);
   if (code === 0) return;
   rmSync(outdir, { recursive: true, force: true });
   throw new HotlineError('config.invalid', `The stack does not synthesise:\n${output.trim()}`);

@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 async function start(size: { width: number; height: number }, colorScheme: 'light' | 'dark' = 'light') {
-  server = await startSignInServer({ book: starterBook });
+  server = await startSignInServer({ book: starterBook() });
   await addPerson(server.hotline.db, 'admin@example.org', ['admin']);
   const context = await browser.newContext({ viewport: size, colorScheme });
   page = await context.newPage();
@@ -64,7 +64,7 @@ const liveSpanish = async () => {
   return book.topics.find(({ id }) => id === 'home-door')?.replies.es?.text;
 };
 
-const door = starterBook.topics.find(({ id }) => id === 'home-door');
+const door = starterBook().topics.find(({ id }) => id === 'home-door');
 
 describe.each([
   ['phone', { width: 390, height: 844 }],

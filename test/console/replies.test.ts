@@ -39,7 +39,7 @@ async function publish(cookie = ana) {
 }
 
 const liveText = async () => {
-  const { book } = await makeLiveBook(hotline.db, someBook()).current();
+  const { book } = await makeLiveBook(hotline.db, someBook).current();
   return book.topics.find(({ id }) => id === 'home-door')?.replies.en.text;
 };
 

@@ -34,10 +34,14 @@ const start = async (): Promise<void> => {
   running.stderr.on('data', (chunk) => {
     said += chunk;
   });
-  await until('the hotline to start', async () => {
-    if (running.exitCode !== null) throw new Error(`the hotline did not start: ${said}`);
-    return said.includes('ready');
-  });
+  await until(
+    'the hotline to start',
+    async () => {
+      if (running.exitCode !== null) throw new Error(`the hotline did not start: ${said}`);
+      return said.includes('ready');
+    },
+    90_000,
+  );
 };
 
 /** As a power cut: no handler runs, nothing is flushed. */

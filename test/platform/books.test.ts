@@ -74,7 +74,11 @@ describe('a packed book', () => {
 
 describe('the live book', () => {
   test('is the starter book until something was published', async () => {
-    const live = await makeLiveBook(await openTestTable(), starter, () => NOW).current();
+    const live = await makeLiveBook(
+      await openTestTable(),
+      () => starter,
+      () => NOW,
+    ).current();
     expect(live.book).toEqual(starter);
     expect(live.matcher.rank('driving cars', 'en')[0]?.topic).toBe('car-stop');
   });
@@ -83,7 +87,12 @@ describe('the live book', () => {
     const { db, seen } = watched(await openTestTable());
     seen.broken = true;
     const failures: unknown[] = [];
-    const source = makeLiveBook(db, starter, () => NOW, { onFailedRefresh: (error) => failures.push(error) });
+    const source = makeLiveBook(
+      db,
+      () => starter,
+      () => NOW,
+      { onFailedRefresh: (error) => failures.push(error) },
+    );
     expect((await source.current()).book.version).toBe(0);
     expect(failures).toHaveLength(1);
   });
@@ -93,7 +102,11 @@ describe('the live book', () => {
     await seedStarterBook(db, starter, NOW);
     seen.calls = 0;
     let now = NOW;
-    const source = makeLiveBook(db, starter, () => now);
+    const source = makeLiveBook(
+      db,
+      () => starter,
+      () => now,
+    );
     await Promise.all(Array.from({ length: 20 }, () => source.current()));
     expect(seen.calls).toBe(2); // the pointer, and the parts of a book that is new here
     now = later(14_999);
@@ -108,7 +121,11 @@ describe('the live book', () => {
     const db = await openTestTable();
     await seedStarterBook(db, starter, NOW);
     let now = NOW;
-    const source = makeLiveBook(db, starter, () => now);
+    const source = makeLiveBook(
+      db,
+      () => starter,
+      () => now,
+    );
     expect(doorText(await source.current())).toBe('What is right about knocking doors.');
     await publishText(db, 'Keep the door closed.');
     now = later(15_000);
@@ -120,7 +137,11 @@ describe('the live book', () => {
     await seedStarterBook(db, starter, NOW);
     await publishText(db, 'Keep the door closed.');
     let now = NOW;
-    const source = makeLiveBook(db, starter, () => now);
+    const source = makeLiveBook(
+      db,
+      () => starter,
+      () => now,
+    );
     await source.current();
     seen.broken = true;
     seen.calls = 0;
@@ -136,7 +157,12 @@ describe('the live book', () => {
     await seedStarterBook(db, starter, NOW);
     let now = NOW;
     const failures: unknown[] = [];
-    const source = makeLiveBook(db, starter, () => now, { onFailedRefresh: (error) => failures.push(error) });
+    const source = makeLiveBook(
+      db,
+      () => starter,
+      () => now,
+      { onFailedRefresh: (error) => failures.push(error) },
+    );
     await source.current();
     await put(db, { ...bookPartKey(2, 0), parts: 1, data: Buffer.from('noise') });
     await put(db, { ...liveKey(), version: 2, parts: 1, starter: {} });
@@ -150,7 +176,11 @@ describe('the live book', () => {
     const old = { ...trainBook(starter).matcher.save(), version: 0 as unknown as 1 };
     await put(db, { ...bookPartKey(1, 0), parts: 1, data: packBook({ ...starter, version: 1 }, old)[0] });
     await put(db, { ...liveKey(), version: 1, parts: 1, starter: {} });
-    const live = await makeLiveBook(db, starter, () => NOW).current();
+    const live = await makeLiveBook(
+      db,
+      () => starter,
+      () => NOW,
+    ).current();
     expect(live.book.version).toBe(1);
     expect(live.matcher.rank('factory jobs', 'en')[0]?.topic).toBe('work-raid');
   });
@@ -159,7 +189,11 @@ describe('the live book', () => {
     const db = await openTestTable();
     await seedStarterBook(db, starter, NOW);
     const newer = someBook({ messages: { ...starter.messages, picture: { en: 'We cannot see pictures.' } } });
-    const live = await makeLiveBook(db, newer, () => NOW).current();
+    const live = await makeLiveBook(
+      db,
+      () => newer,
+      () => NOW,
+    ).current();
     expect(live.book.messages.picture?.en).toBe('We cannot see pictures.');
   });
 });
@@ -169,14 +203,23 @@ describe('an older book', () => {
     const db = await openTestTable();
     await seedStarterBook(db, starter, NOW);
     await publishText(db, 'Keep the door closed.');
-    const at = (now: Date) => makeLiveBook(db, starter, () => now);
+    const at = (now: Date) =>
+      makeLiveBook(
+        db,
+        () => starter,
+        () => now,
+      );
     expect((await at(later(7 * DAY_MS - 1000)).version(1))?.book.topics).toEqual(starter.topics);
     expect(await at(later(7 * DAY_MS)).version(1)).toBeUndefined();
     expect((await at(later(90 * DAY_MS)).version(2))?.book.version).toBe(2);
   });
 
   test('of version 0 is the starter book; one that never was is nothing', async () => {
-    const source = makeLiveBook(await openTestTable(), starter, () => NOW);
+    const source = makeLiveBook(
+      await openTestTable(),
+      () => starter,
+      () => NOW,
+    );
     expect((await source.version(0))?.book).toEqual(starter);
     expect(await source.version(7)).toBeUndefined();
   });
@@ -184,7 +227,13 @@ describe('an older book', () => {
   test('that cannot be read is an error, not "gone"', async () => {
     const { db, seen } = watched(await openTestTable());
     seen.broken = true;
-    await expect(makeLiveBook(db, starter, () => NOW).version(3)).rejects.toThrow('the table is away');
+    await expect(
+      makeLiveBook(
+        db,
+        () => starter,
+        () => NOW,
+      ).version(3),
+    ).rejects.toThrow('the table is away');
   });
 
   test('with a part missing is reported', async () => {

@@ -85,7 +85,7 @@ function byWords(text: string): DetectedLanguage | undefined {
   }
   for (const word of foldWords(text)) {
     if (NEUTRAL.has(word)) continue;
-    const owners = OWNERS.get(word);
+    const owners = owners().get(word);
     if (owners !== undefined) {
       known++;
       for (const language of LATIN) if (!owners.includes(language)) give(language, -MISSING);
@@ -118,13 +118,22 @@ function foldWords(text: string): string[] {
   return folded.match(/[a-z]+/g) ?? [];
 }
 
+/** Tables are made at the first text: a function that starts should not wait for what it may not need. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
 /** Word -> languages that have it. */
-const OWNERS: ReadonlyMap<string, readonly Latin[]> = (() => {
-  const owners = new Map<string, Latin[]>();
+const owners = once((): ReadonlyMap<string, readonly Latin[]> => {
+  const found = new Map<string, Latin[]>();
   for (const language of LATIN)
-    for (const word of new Set(LANGUAGE_WORDS[language])) owners.set(word, [...(owners.get(word) ?? []), language]);
-  return owners;
-})();
+    for (const word of new Set(LANGUAGE_WORDS[language])) found.set(word, [...(found.get(word) ?? []), language]);
+  return found;
+});
 
 function trigrams(word: string): string[] {
   const padded = ` ${word} `;
@@ -132,18 +141,21 @@ function trigrams(word: string): string[] {
 }
 
 /** How often each trigram is in the words of each language. */
-const TRIGRAMS: ReadonlyMap<Latin, { counts: ReadonlyMap<string, number>; total: number }> = new Map(
-  LATIN.map((language) => {
-    const counts = new Map<string, number>();
-    const all = [...new Set(LANGUAGE_WORDS[language])].flatMap(trigrams);
-    for (const trigram of all) counts.set(trigram, (counts.get(trigram) ?? 0) + 1);
-    return [language, { counts, total: all.length }];
-  }),
+const trigramCounts = once(
+  (): ReadonlyMap<Latin, { counts: ReadonlyMap<string, number>; total: number }> =>
+    new Map(
+      LATIN.map((language) => {
+        const counts = new Map<string, number>();
+        const all = [...new Set(LANGUAGE_WORDS[language])].flatMap(trigrams);
+        for (const trigram of all) counts.set(trigram, (counts.get(trigram) ?? 0) + 1);
+        return [language, { counts, total: all.length }];
+      }),
+    ),
 );
 
 /** Mean log likelihood of a word's trigrams times the root of their number, add-half smoothing. */
 function spelling(word: string, language: Latin): number {
-  const { counts, total } = TRIGRAMS.get(language)!;
+  const { counts, total } = trigramCounts().get(language)!;
   const grams = trigrams(word);
   const sum = grams.reduce((sum, gram) => sum + Math.log(((counts.get(gram) ?? 0) + 0.3) / (total + 600)), 0);
   return sum / Math.sqrt(grams.length);

@@ -3,6 +3,8 @@ import type { Ranked } from './matcher';
 
 /** Chosen by cross-validation on the training examples: docs/decisions/003-answer-threshold.md. */
 export const ANSWER_FROM = 0.6;
+/** Nothing is answered that is at least this likely to be out of scope. */
+export const OUT_OF_SCOPE_FROM = 0.1;
 /** A greeting answered too often costs nothing but politeness. */
 export const GREET_FROM = 0.4;
 /** A choice is offered when its topics together are at least this likely. */
@@ -27,7 +29,9 @@ export function chooseOutcome(ranked: readonly Ranked[]): Outcome {
   if (first === undefined) return { outcome: 'unsure' };
   if (first.topic === 'greeting') return { outcome: first.probability >= GREET_FROM ? 'greeting' : 'unsure' };
   if (first.topic === 'out-of-scope') return { outcome: 'unsure' };
-  if (first.probability >= ANSWER_FROM) return { outcome: 'answer', topic: first.topic };
+  const outOfScope = ranked.find(({ topic }) => topic === 'out-of-scope')?.probability ?? 0;
+  if (first.probability >= ANSWER_FROM && outOfScope < OUT_OF_SCOPE_FROM)
+    return { outcome: 'answer', topic: first.topic };
   const offered = ranked
     .slice(0, MOST_CHOICES)
     .filter(({ topic, probability }) => probability >= OFFER_FROM && !isSystem(topic));

@@ -1,6 +1,6 @@
 import type { Sealed } from '../conversation/person';
 import type { Language } from '../replies/book';
-import { systemReply } from '../replies/reference';
+import { systemReply, topicReply } from '../replies/reference';
 import { type Case, plusSeconds } from './case';
 import type { EffectContent, EffectKind, NewEffect } from './effect';
 
@@ -64,6 +64,10 @@ export const relay = (
     (language) => ({ reply: systemReply(message, language, { args: { code: c.code, ...args } }), words }),
     now,
   );
+
+/** The approved reply on a topic, for the texter, in their language. */
+export const sayTo = (c: Case, topic: string, now: Date): NewEffect[] =>
+  toSide(c, 'texter', 'relay', (language) => ({ reply: topicReply(topic, language) }), now);
 
 /** The same news to everybody who was asked, but one. */
 export const noticeToAsked = (c: Case, message: string, now: Date, except?: string): NewEffect[] =>

@@ -34,11 +34,14 @@ export const languageOf = (text: string, before?: Language): Language => {
   return before ?? 'en';
 };
 
-/** What to say when it is happening now: the safety line and the matching right first, before any question. */
-export const urgentReplies = (topic: string | undefined, danger: boolean, language: Language): ReplyRef[] => [
-  ...(danger ? [systemReply('danger', language)] : []),
-  topic === undefined ? systemReply('urgent-right', language) : topicReply(topic, language, 'urgent'),
-];
+/**
+ * What to say when it is happening now: the safety line and the matching right first, before any question. In danger
+ * without a topic the safety line stands alone: somebody who thinks of hurting themselves needs no word about doors.
+ */
+export const urgentReplies = (topic: string | undefined, danger: boolean, language: Language): ReplyRef[] => {
+  const right = topic === undefined ? systemReply('urgent-right', language) : topicReply(topic, language, 'urgent');
+  return [...(danger ? [systemReply('danger', language)] : []), ...(danger && topic === undefined ? [] : [right])];
+};
 
 const hasUrgent = (book: ReplyBook, id: string): boolean =>
   book.topics.some((topic) => topic.id === id && topic.replies.en.urgent !== undefined);

@@ -1,6 +1,6 @@
 import { type Case, closeCase, IDLE_SECONDS, isClaimable, isOpen, plusSeconds } from '../cases/case';
 import type { NewEffect } from '../cases/effect';
-import { notice, noticeToAsked, relay } from '../cases/notices';
+import { notice, noticeToAsked, relay, sayTo } from '../cases/notices';
 import type { Language } from '../replies/book';
 import { type ReplyRef, systemReply } from '../replies/reference';
 import { parseVolunteerCommand } from '../sms/commands';
@@ -98,6 +98,13 @@ const toTexter = ({ text, fresh }: Ask, person: Person, v: Volunteer, held: Case
   keep: { caseId: held.id, by: 'volunteer', words: text.body },
 });
 
+/** SAY: the approved reply in the texter's language, so that a volunteer need not write law. */
+const sayReply = ({ fresh }: Ask, person: Person, v: Volunteer, held: Case, topic: string): Decision => ({
+  ...told(person, [systemReply('v-said', languageFor(v), { topics: [topic] })], languageFor(v)),
+  effects: sayTo(held, topic, fresh.now),
+  case: { kind: 'update', value: { ...held, nextAt: plusSeconds(fresh.now, IDLE_SECONDS) } },
+});
+
 const list = ({ lookups, fresh }: Ask, person: Person, v: Volunteer): Decision => {
   const language = languageFor(v);
   const waiting = (lookups.offered ?? []).filter(isClaimable);
@@ -118,7 +125,8 @@ export function decideForVolunteer(ask: Ask, v: Volunteer): Decision {
   const person = held || v.holds === undefined ? ask.person : letGo(ask.person, v);
   const me = person.volunteer ?? v;
   const say = (message: string, next = person) => told(next, [systemReply(message, language)], language);
-  const command = parseVolunteerCommand(ask.text.body);
+  const topics = new Set(ask.live.book.topics.map(({ id }) => id));
+  const command = parseVolunteerCommand(ask.text.body, topics);
   switch (command?.kind) {
     case 'code':
       return claim(ask, person, me, command.code);
@@ -139,9 +147,17 @@ export function decideForVolunteer(ask: Ask, v: Volunteer): Decision {
       return list(ask, person, me);
     case 'help':
       return say('v-help');
-    default:
-      if (held) return toTexter(ask, person, me, held);
-      return command ? say('v-help') : decideForTexter({ ...ask, person });
+    case 'say':
+      return held ? sayReply(ask, person, me, held, command.topic) : say('v-not-in-case');
+    case 'note':
+    case 'who':
+    case 'busy':
+    case 'back':
+    case 'leave':
+      // Known words that do nothing yet: never taken for words to the texter ("NOTE she is alone").
+      return say('v-help');
+    case undefined:
+      return held ? toTexter(ask, person, me, held) : decideForTexter({ ...ask, person });
   }
 }
 

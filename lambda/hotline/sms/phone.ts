@@ -1,10 +1,3 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
-
-/*
- * libphonenumber-js with its smallest metadata adds 118 KB to a bundle. It stays because a volunteer's number is typed
- * by hand in the console, and a mistyped one is an alert that nobody gets.
- */
-
 /** A phone number as +13125550101. Made only here, so that whoever holds one knows it was checked. */
 export type E164 = string & { readonly __brand: 'E164' };
 
@@ -14,16 +7,13 @@ export interface Address {
 }
 
 const WHATSAPP = 'whatsapp:';
-const E164_FORM = /^\+[1-9]\d{6,14}$/;
+/** The carrier has checked more than we could: whoever texted us does exist. North American numbers have ten digits. */
+const E164_FORM = /^\+(?:1[2-9]\d{9}|[2-9]\d{6,14})$/;
 /** Twilio's stand-in where the sender withheld the number ("ANONYMOUS" on a keypad): a reply would go nowhere. */
 const ANONYMOUS = '+266696687';
 
-const toE164 = (digits: string): E164 | undefined => {
-  if (!E164_FORM.test(digits) || digits === ANONYMOUS) return undefined;
-  const phone = parsePhoneNumberFromString(digits);
-  // Possible rather than valid: numbering plans grow faster than metadata, and whoever texted us does exist.
-  return phone?.isPossible() && phone.number === digits ? (digits as E164) : undefined;
-};
+const toE164 = (digits: string): E164 | undefined =>
+  E164_FORM.test(digits) && digits !== ANONYMOUS ? (digits as E164) : undefined;
 
 /**
  * Reads the `From` of a webhook.
@@ -40,9 +30,3 @@ export function parseAddress(from: string): Address | 'short-code' | 'not-a-phon
 /** The address as Twilio writes it; the other way round of `parseAddress`. */
 export const formatAddress = ({ channel, e164 }: Address): string =>
   channel === 'whatsapp' ? `${WHATSAPP}${e164}` : e164;
-
-/** Reads a number that a person typed, such as "(312) 555-0101"; without a country code it is a US number. */
-export function parseTypedNumber(typed: string): E164 | undefined {
-  const phone = parsePhoneNumberFromString(typed, 'US');
-  return phone?.isPossible() && !phone.ext ? toE164(phone.number) : undefined;
-}

@@ -70,7 +70,7 @@ const OLD_BOOKS_KEPT = 3;
  */
 export function makeLiveBook(
   db: Db,
-  starter: ReplyBook,
+  starter: () => ReplyBook,
   now: () => Date = () => new Date(),
   { refreshMs = REFRESH_MS, onFailedRefresh = () => {} }: LiveBookOptions = {},
 ): LiveBookSource {
@@ -81,10 +81,10 @@ export function makeLiveBook(
   const old = new Map<number, LiveBook>();
 
   const starterLive = () => {
-    trainedStarter ??= trainBook(starter);
+    trainedStarter ??= trainBook(starter());
     return trainedStarter;
   };
-  const complete = ({ book, matcher }: LiveBook): LiveBook => ({ book: completedBy(book, starter), matcher });
+  const complete = ({ book, matcher }: LiveBook): LiveBook => ({ book: completedBy(book, starter()), matcher });
   const remember = (book: LiveBook) => {
     old.set(book.book.version, book);
     const [oldest] = old.keys();

@@ -12,6 +12,11 @@ test('a likely topic is answered, exactly from the threshold on', () => {
   expect(chooseOutcome(ranked(['warrant', ANSWER_FROM - 0.001], ['home-door', 0.3])).outcome).toBe('choose');
 });
 
+test('a likely topic is not answered when the text may as well be out of scope', () => {
+  expect(chooseOutcome(ranked(['warrant', 0.7], ['out-of-scope', 0.15], ['home-door', 0.15])).outcome).toBe('choose');
+  expect(chooseOutcome(ranked(['warrant', 0.85], ['out-of-scope', 0.15])).outcome).toBe('unsure');
+});
+
 test('few likely topics are a choice of at most three, likeliest first', () => {
   expect(chooseOutcome(ranked(['a', 0.3], ['b', 0.25], ['c', 0.2], ['d', 0.19]))).toEqual({
     outcome: 'choose',

@@ -83,6 +83,20 @@ describe('talking', () => {
     }
   });
 
+  test('SAY sends the approved reply in the texter’s language; of what is no topic it is words', () => {
+    const decision = ask(holder, 'say warrant', { held });
+    expect(decision.effects).toMatchObject([{ kind: 'relay', content: { reply: { topic: 'warrant', language: 'es' } } }]);
+    expect(sent(ask(holder, 'say nothing and stay calm', { held }))).toEqual(['texter: relay']);
+  });
+
+  test('a command that does nothing yet is never sent to the texter as words', () => {
+    for (const body of ['NOTE she is alone with a child', 'WHO', 'BUSY 2h', 'BACK', 'LEAVE']) {
+      const decision = ask(holder, body, { held });
+      expect(decision.effects).toEqual([]);
+      expect(said(decision)).toEqual(['v-help']);
+    }
+  });
+
   test('DONE closes: numbers are gone from the case, the texter is told', () => {
     const decision = ask(holder, 'done', { held });
     expect(decision.case?.value).toMatchObject({ status: 'CLOSED', outcome: 'done' });

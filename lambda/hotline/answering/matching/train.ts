@@ -19,8 +19,8 @@ const ENOUGH_UNSEEN = 600;
 const MISSING_TOPIC_EVERY = 8;
 
 /**
- * Weights under 0.9 % of the largest are not saved: that changed 1 of 1,000 rankings of a large public set and
- * made the model less than half as large.
+ * Weights under 0.9 % of the largest are not saved: on a public set of 150 topics that moved accuracy by less than
+ * 0.1 points and made the model less than half as large.
  */
 const LEAST_BYTE = 12;
 

@@ -2,7 +2,7 @@
 import { type Bag, BLOCKS } from './features';
 
 /** How much of the squared length of a vector each block has: words, characters, words of the language. */
-const SHARES = [0.4, 0.5, 0.03];
+const SHARES = [0.4, 0.5, 0.1];
 
 export interface Vocabulary {
   /** 32-bit keys of the features seen in training; a feature's number is its place here. */
