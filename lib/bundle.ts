@@ -28,6 +28,7 @@ export async function bundleFunctions(
     format: 'esm',
     mainFields: ['module', 'main'],
     legalComments: 'none',
+    alias: { '@aws-sdk/credential-provider-node': './lambda/platform/credentials.ts' },
     banner: { js: BANNER },
     logLevel: 'error',
   });

@@ -186,7 +186,10 @@ function adaptVariables(
   return {
     ...others,
     ...(HOTLINE_SETTINGS
-      ? { HOTLINE_SETTINGS: JSON.stringify({ ...JSON.parse(HOTLINE_SETTINGS), ...LOCAL_SETTINGS, ...settings }) }
+      ? {
+          BOOK_REFRESH_MS: '0',
+          HOTLINE_SETTINGS: JSON.stringify({ ...JSON.parse(HOTLINE_SETTINGS), ...LOCAL_SETTINGS, ...settings }),
+        }
       : {}),
     ...(ADMIN_EMAIL !== undefined ? { ADMIN_EMAIL: localPeople[0]?.email ?? '' } : {}),
   };

@@ -10,21 +10,22 @@ const DEFAULT_PORT = 3000;
 /** HOTLINE_DATA is for a second hotline beside the first, and for tests. */
 const dataDir = process.env.HOTLINE_DATA || fileURLToPath(new URL('../.local', import.meta.url));
 
+let hotline: Hotline | undefined;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, async () => {
+    console.log('\nStopping …');
+    await hotline?.stop(); // while it still starts, ending this process ends its children
+    process.exit(0);
+  });
+}
+
 async function start(): Promise<void> {
-  const { HotlineError } = await import('../lambda/hotline/errors');
-  const { startHotline } = await import('./hotline');
   const port = Number(process.env.PORT || DEFAULT_PORT);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) return end(`PORT must be a number up to 65535.`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) return end('PORT must be a number up to 65535.');
   console.log('Starting the hotline …');
-  let hotline: Hotline | undefined;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, async () => {
-      console.log('\nStopping …');
-      await hotline?.stop(); // while it still starts, ending this process ends its children
-      process.exit(0);
-    });
-  }
+  const { HotlineError } = await import('../lambda/hotline/errors');
   try {
+    const { startHotline } = await import('./hotline');
     hotline = await startHotline({ port, dataDir, fresh: process.argv.includes('--fresh') });
     console.log(readyText(hotline.origin));
   } catch (err) {

@@ -1,4 +1,5 @@
 import type { HotlineSettings } from '../hotline/settings';
+import { openLog } from './log';
 import type { Secrets } from './secrets';
 import { secretsFrom } from './secrets';
 import { readEnv, readSettings } from './settings';
@@ -29,7 +30,12 @@ export function coreParts(env: NodeJS.ProcessEnv): () => Promise<CoreParts> {
   const settings = readSettings(HOTLINE_SETTINGS);
   const db = openDb(TABLE_NAME);
   const secretsSource = secretsFrom(SECRET_ID);
-  const books = makeLiveBook(db, starterBook);
+  const log = openLog();
+  const books = makeLiveBook(db, starterBook, systemClock, {
+    // On a developer's machine a published reply answers the very next text, at the price of one more read a text.
+    ...(env.BOOK_REFRESH_MS ? { refreshMs: Number(env.BOOK_REFRESH_MS) } : {}),
+    onFailedRefresh: (err) => log.error('book not refreshed', err),
+  });
   let vault: Vault | undefined;
   return async () => {
     const secrets = await secretsSource();

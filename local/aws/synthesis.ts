@@ -78,7 +78,10 @@ async function runApp(root: string, outdir: string): Promise<void> {
     CDK_CONTEXT_JSON: JSON.stringify(context),
     ...WITHOUT_CHECK,
   };
-  const child = spawn(app, { cwd: root, env, shell: true, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+  // Without a shell, so that ending the child ends the app; and by this very Node.
+  const [command = '', ...args] = app.split(' ');
+  const child = spawn(command === 'node' ? process.execPath : command, args, { cwd: root, env, windowsHide: true });
+  child.stdin.end();
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (data: Buffer) => {

@@ -85,7 +85,7 @@ function byWords(text: string): DetectedLanguage | undefined {
   }
   for (const word of foldWords(text)) {
     if (NEUTRAL.has(word)) continue;
-    const owners = owners().get(word);
+    const owners = wordOwners().get(word);
     if (owners !== undefined) {
       known++;
       for (const language of LATIN) if (!owners.includes(language)) give(language, -MISSING);
@@ -128,7 +128,7 @@ const once = <T>(make: () => T): (() => T) => {
 };
 
 /** Word -> languages that have it. */
-const owners = once((): ReadonlyMap<string, readonly Latin[]> => {
+const wordOwners = once((): ReadonlyMap<string, readonly Latin[]> => {
   const found = new Map<string, Latin[]>();
   for (const language of LATIN)
     for (const word of new Set(LANGUAGE_WORDS[language])) found.set(word, [...(found.get(word) ?? []), language]);
