@@ -2,6 +2,7 @@
  * Which language a short text is in. Scripts decide where they can; the languages in Latin script are told apart by
  * their frequent words, and words in no list by character trigrams of the lists. Pure, no model file to load.
  */
+import { once } from '../once';
 import type { Language } from '../replies/book';
 import { LANGUAGE_WORDS } from './language-words';
 
@@ -117,15 +118,6 @@ function foldWords(text: string): string[] {
     .replace(/([a-z])\1{2,}/g, '$1');
   return folded.match(/[a-z]+/g) ?? [];
 }
-
-/** Tables are made at the first text: a function that starts should not wait for what it may not need. */
-const once = <T>(make: () => T): (() => T) => {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-};
 
 /** Word -> languages that have it. */
 const wordOwners = once((): ReadonlyMap<string, readonly Latin[]> => {

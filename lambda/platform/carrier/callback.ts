@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { once } from '../../hotline/once';
 import type { EffectName } from '../table/effects';
 
 const name = /^([\w-]{22})\.([0-9A-HJKMNP-TV-Z]{26})$/;
@@ -17,11 +18,13 @@ export const parseEffectName = (value: string | undefined): EffectName | undefin
   return personId && effectId ? { personId, effectId } : 'wrong';
 };
 
-const schema = z.object({
-  MessageStatus: z.string().check(z.minLength(1)),
-  To: z.string().check(z.minLength(1)),
-  ErrorCode: z.optional(z.string().check(z.regex(/^\d{1,6}$/))),
-});
+const schema = once(() =>
+  z.object({
+    MessageStatus: z.string().check(z.minLength(1)),
+    To: z.string().check(z.minLength(1)),
+    ErrorCode: z.optional(z.string().check(z.regex(/^\d{1,6}$/))),
+  }),
+);
 
 export interface Delivery {
   readonly status: 'on its way' | 'delivered' | 'failed';
@@ -31,7 +34,7 @@ export interface Delivery {
 
 /** @see https://www.twilio.com/docs/messaging/guides/track-outbound-message-status */
 export function parseDelivery(form: URLSearchParams): Delivery | undefined {
-  const parsed = schema.safeParse(Object.fromEntries(form));
+  const parsed = schema().safeParse(Object.fromEntries(form));
   if (!parsed.success) return undefined;
   const { MessageStatus, ErrorCode, To } = parsed.data;
   const base = { errorCode: ErrorCode, to: To };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { once } from '../../hotline/once';
 
 /** Twilio sends at most 1,600 characters; whoever sends more to us is not Twilio's usual self, and is cut. */
 const MAX_BODY = 1_600;
@@ -7,14 +8,16 @@ const MAX_BODY = 1_600;
  * What we read of the webhook's form; the rest is ignored.
  * @see https://www.twilio.com/docs/messaging/guides/webhook-request
  */
-const schema = z.object({
-  MessageSid: z.string().check(z.regex(/^(SM|MM)[0-9a-f]{32}$/)),
-  From: z.string().check(z.minLength(1), z.maxLength(64)),
-  To: z.string().check(z.minLength(1)),
-  Body: z._default(z.string(), ''),
-  NumMedia: z._default(z.string().check(z.regex(/^\d{1,2}$/)), '0'),
-  OptOutType: z.optional(z.enum(['STOP', 'START', 'HELP'])),
-});
+const schema = once(() =>
+  z.object({
+    MessageSid: z.string().check(z.regex(/^(SM|MM)[0-9a-f]{32}$/)),
+    From: z.string().check(z.minLength(1), z.maxLength(64)),
+    To: z.string().check(z.minLength(1)),
+    Body: z._default(z.string(), ''),
+    NumMedia: z._default(z.string().check(z.regex(/^\d{1,2}$/)), '0'),
+    OptOutType: z.optional(z.enum(['STOP', 'START', 'HELP'])),
+  }),
+);
 
 export interface IncomingForm {
   /** The 16 bytes of the MessageSid, base64url. */
@@ -33,7 +36,7 @@ const withoutControls = (body: string): string =>
 
 /** @returns the fields that are missing or wrong, by name, where it is no text of the carrier's */
 export function parseIncoming(form: URLSearchParams): IncomingForm | { wrong: string } {
-  const parsed = schema.safeParse(Object.fromEntries(form));
+  const parsed = schema().safeParse(Object.fromEntries(form));
   if (!parsed.success)
     return { wrong: [...new Set(parsed.error.issues.map((issue) => issue.path.join('.')))].join(', ') };
   const { MessageSid, From, Body, NumMedia, OptOutType } = parsed.data;

@@ -9,6 +9,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { addUp, type Counted, countText } from '../../hotline/counts';
+import { once } from '../../hotline/once';
 import type { Db } from '../table/db';
 import { epochSeconds, fromItem, toItem, toKey } from '../table/items';
 import { countsKey } from '../table/keys';
@@ -53,11 +54,13 @@ export function countRecord(record: DynamoDBRecord): Counted | undefined {
   return { day: endedAt.slice(0, 10), names: [`effects.${kind}.${status.toLowerCase()}`] };
 }
 
-const stored = z.object({
-  version: z.number(),
-  counts: z.record(z.string(), z.number()),
-  batches: z.array(z.string()),
-});
+const stored = once(() =>
+  z.object({
+    version: z.number(),
+    counts: z.record(z.string(), z.number()),
+    batches: z.array(z.string()),
+  }),
+);
 
 async function addToDay(
   db: Db,

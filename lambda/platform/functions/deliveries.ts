@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { parseDelivery, parseEffectName } from '../carrier/callback';
+import { pathAndQuery } from '../carrier/path';
 import { isSigned } from '../carrier/signature';
 import { OPTED_OUT, recordFailure } from '../failures';
 import type { Counters, Log } from '../log';
@@ -8,7 +9,6 @@ import type { LiveBookSource } from '../table/books';
 import type { CommitParts } from '../table/commit';
 import { endEffect, loadEffect, markDelivered } from '../table/effects';
 import { markOptedOut } from '../table/people';
-import { pathAndQuery } from './texts';
 
 export interface DeliveriesParts {
   readonly delivering: () => Promise<CommitParts & { books: LiveBookSource; now: () => Date; authToken: string }>;

@@ -8,10 +8,10 @@ import type { HotlineSettings } from '../../hotline/settings';
 import { parseCarrierKeyword } from '../../hotline/sms/commands';
 import { toGsm } from '../../hotline/sms/gsm';
 import { replyCallback } from '../carrier/callback';
+import { pathAndQuery } from '../carrier/path';
 import { twimlOf } from '../carrier/twiml';
 import type { Counters, Log } from '../log';
 import { spoolText } from '../queues/queues';
-import { pathAndQuery } from './texts';
 
 export interface FallbackParts {
   readonly queues: SQSClient;

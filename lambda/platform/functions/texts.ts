@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { parseAddress } from '../../hotline/sms/phone';
 import { replyCallback } from '../carrier/callback';
 import { parseIncoming } from '../carrier/incoming';
+import { pathAndQuery } from '../carrier/path';
 import { isSigned } from '../carrier/signature';
 import { twimlOf } from '../carrier/twiml';
 import type { Counters, Log } from '../log';
@@ -18,9 +19,6 @@ export interface TextsParts {
 
 /** A text's form is under 10 KB, whatever it says; more than this is no text. */
 const MAX_FORM_BYTES = 64 * 1024;
-
-/** Path and query as they were asked for: the signature covers them letter by letter. */
-export const pathAndQuery = (url: string): string => url.slice(url.indexOf('/', url.indexOf('//') + 2));
 
 const XML = { 'Content-Type': 'text/xml; charset=utf-8' };
 

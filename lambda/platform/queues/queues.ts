@@ -1,6 +1,7 @@
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { HotlineError } from '../../hotline/errors';
+import { once } from '../../hotline/once';
 import type { EffectName } from '../table/effects';
 
 /** Longest delay that SQS offers; what is due later waits for the sweep (design 2.4). */
@@ -73,11 +74,13 @@ const parse = <T>(queue: string, schema: z.ZodMiniType<T>, body: string): T => {
   throw new HotlineError('item.corrupt', `A message in the ${queue} queue is not ours`);
 };
 
-const spooled = z.object({ params: z.string(), signature: z.string(), path: z.string(), receivedAt: z.string() });
-export type Spooled = z.infer<typeof spooled>;
+const spooled = once(() =>
+  z.object({ params: z.string(), signature: z.string(), path: z.string(), receivedAt: z.string() }),
+);
+export type Spooled = z.infer<ReturnType<typeof spooled>>;
 
 export const parseEffectMessage = (body: string): EffectName =>
   parse('outbox', z.object({ personId: z.string(), effectId: z.string() }), body);
 export const parseTimerMessage = (body: string): string =>
   parse('timers', z.object({ caseId: z.string() }), body).caseId;
-export const parseSpooled = (body: string): Spooled => parse('spool', spooled, body);
+export const parseSpooled = (body: string): Spooled => parse('spool', spooled(), body);

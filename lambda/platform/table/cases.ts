@@ -2,6 +2,7 @@ import { GetItemCommand, paginateQuery, type TransactWriteItem } from '@aws-sdk/
 import * as z from 'zod/mini';
 import type { Case } from '../../hotline/cases/case';
 import type { Sealed } from '../../hotline/conversation/person';
+import { once } from '../../hotline/once';
 import { LANGUAGES } from '../../hotline/replies/book';
 import type { Vault } from '../vault/vault';
 import type { Db } from './db';
@@ -12,26 +13,28 @@ const language = z.enum(LANGUAGES);
 const sealed = z.custom<Sealed>((value) => typeof value === 'string' && value.length > 0);
 const time = z.string();
 
-const schema = z.object({
-  id: z.string(),
-  version: z.number(),
-  code: z.string(),
-  status: z.enum(['WAITING', 'CLAIMED', 'UNANSWERED', 'CLOSED']),
-  topic: z.optional(z.string()),
-  language,
-  danger: z.boolean(),
-  texter: z.object({ personId: z.string(), to: z.optional(sealed) }),
-  openedAt: time,
-  dueAt: z.optional(time),
-  waves: z.number(),
-  waveAt: time,
-  toReplace: z.number(),
-  asked: z.array(z.object({ personId: z.string(), to: sealed, language, at: time })),
-  claimant: z.optional(z.object({ personId: z.string(), name: z.string(), to: sealed, language })),
-  updates: z.number(),
-  closedAt: z.optional(time),
-  outcome: z.optional(z.enum(['done', 'texter-left', 'idle', 'unanswered'])),
-});
+const schema = once(() =>
+  z.object({
+    id: z.string(),
+    version: z.number(),
+    code: z.string(),
+    status: z.enum(['WAITING', 'CLAIMED', 'UNANSWERED', 'CLOSED']),
+    topic: z.optional(z.string()),
+    language,
+    danger: z.boolean(),
+    texter: z.object({ personId: z.string(), to: z.optional(sealed) }),
+    openedAt: time,
+    dueAt: z.optional(time),
+    waves: z.number(),
+    waveAt: time,
+    toReplace: z.number(),
+    asked: z.array(z.object({ personId: z.string(), to: sealed, language, at: time })),
+    claimant: z.optional(z.object({ personId: z.string(), name: z.string(), to: sealed, language })),
+    updates: z.number(),
+    closedAt: z.optional(time),
+    outcome: z.optional(z.enum(['done', 'texter-left', 'idle', 'unanswered'])),
+  }),
+);
 
 /** Codes are given again a day after their case was closed; the words kept with a case go after three. */
 const CODE_KEPT_SECONDS = 86_400;
@@ -53,7 +56,7 @@ export async function loadCode(db: Db, code: string, now: Date): Promise<string 
   const { Item } = await db.client.send(
     new GetItemCommand({ TableName: db.table, Key: toKey(codeKey(code)), ConsistentRead: true }),
   );
-  return fromItem('code', z.object({ caseId: z.string() }), Item, now)?.caseId;
+  return fromItem('code', () => z.object({ caseId: z.string() }), Item, now)?.caseId;
 }
 
 const caseItem = ({ nextAt, ...rest }: Case, now: Date) =>
@@ -120,7 +123,7 @@ export const keepWords = (
   };
 };
 
-const wordsSchema = z.object({ pk: z.string(), sk: z.string(), by: z.string(), body: z.string() });
+const wordsSchema = once(() => z.object({ pk: z.string(), sk: z.string(), by: z.string(), body: z.string() }));
 
 async function queryWords(db: Db, caseId: string, now: Date) {
   const pages = paginateQuery(
@@ -132,7 +135,7 @@ async function queryWords(db: Db, caseId: string, now: Date) {
       ExpressionAttributeValues: { ':pk': { S: caseKey(caseId).pk }, ':msg': { S: 'MSG#' } },
     },
   );
-  const found: z.infer<typeof wordsSchema>[] = [];
+  const found: z.infer<ReturnType<typeof wordsSchema>>[] = [];
   for await (const { Items = [] } of pages) {
     for (const item of Items) {
       const words = fromItem('case message', wordsSchema, item, now);

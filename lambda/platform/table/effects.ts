@@ -8,6 +8,7 @@ import * as z from 'zod/mini';
 import { plusSeconds } from '../../hotline/cases/case';
 import { type Effect, PENDING_SECONDS, SENDING_SECONDS } from '../../hotline/cases/effect';
 import type { Sealed } from '../../hotline/conversation/person';
+import { once } from '../../hotline/once';
 import type { Vault } from '../vault/vault';
 import type { Db } from './db';
 import { epochSeconds, fromItem, toItem, toKey } from './items';
@@ -15,19 +16,21 @@ import { DUE_EFFECTS, effectKey } from './keys';
 
 const sealed = z.custom<Sealed>((value) => typeof value === 'string' && value.length > 0);
 
-const schema = z.object({
-  id: z.string(),
-  personId: z.string(),
-  kind: z.enum(['alert', 'relay', 'notice', 'answer']),
-  status: z.enum(['PENDING', 'SENDING', 'SENT', 'FAILED', 'DROPPED']),
-  caseId: z.optional(z.string()),
-  createdAt: z.string(),
-  giveUpAt: z.string(),
-  attempts: z.number(),
-  errorCode: z.optional(z.string()),
-  sealedTo: z.optional(sealed),
-  sealedBody: z.optional(z.string()),
-});
+const schema = once(() =>
+  z.object({
+    id: z.string(),
+    personId: z.string(),
+    kind: z.enum(['alert', 'relay', 'notice', 'answer']),
+    status: z.enum(['PENDING', 'SENDING', 'SENT', 'FAILED', 'DROPPED']),
+    caseId: z.optional(z.string()),
+    createdAt: z.string(),
+    giveUpAt: z.string(),
+    attempts: z.number(),
+    errorCode: z.optional(z.string()),
+    sealedTo: z.optional(sealed),
+    sealedBody: z.optional(z.string()),
+  }),
+);
 
 /** Ended effects stay two days, for late callbacks. */
 const ENDED_KEPT_SECONDS = 2 * 86_400;

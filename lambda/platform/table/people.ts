@@ -8,6 +8,7 @@ import {
 import * as z from 'zod/mini';
 import type { OnDuty } from '../../hotline/cases/advance';
 import { type Menu, type Person, type Sealed, unknownPerson, type Volunteer } from '../../hotline/conversation/person';
+import { once } from '../../hotline/once';
 import { LANGUAGES } from '../../hotline/replies/book';
 import type { Db } from './db';
 import { epochSeconds, fromItem, type Item, toItem, toKey } from './items';
@@ -18,29 +19,32 @@ const language = z.enum(LANGUAGES);
 const strings = z.array(z.string());
 const sealed = z.custom<Sealed>((value) => typeof value === 'string' && value.length > 0);
 
-const menu: z.ZodMiniType<Menu> = z.union([
-  z.object({ kind: z.literal('topics'), topics: strings }),
-  z.object({ kind: z.literal('now'), topic: z.optional(z.string()) }),
-]);
+const menu = (): z.ZodMiniType<Menu> =>
+  z.union([
+    z.object({ kind: z.literal('topics'), topics: strings }),
+    z.object({ kind: z.literal('now'), topic: z.optional(z.string()) }),
+  ]);
 
 /** The stored shape. Short names (`h`, `r`, `b`) because an ordinary text must write at most 1 KB (design 2.2). */
-const schema = z.object({
-  version: z.number(),
-  role: z.enum(['texter', 'volunteer']),
-  optedOut: z.optional(z.boolean()),
-  language: z.optional(language),
-  menu: z.optional(menu),
-  topic: z.optional(z.string()),
-  h: z.optional(z.array(z.object({ s: z.string(), r: strings, b: z.number(), late: z.optional(z.boolean()) }))),
-  caseId: z.optional(z.string()),
-  rate: z.optional(z.object({ since: z.string(), count: z.number() })),
-  name: z.optional(z.string()),
-  languages: z.optional(z.array(language)),
-  to: z.optional(sealed),
-  duty: z.optional(z.string()),
-  lastAskedAt: z.optional(z.string()),
-  holds: z.optional(z.string()),
-});
+const schema = once(() =>
+  z.object({
+    version: z.number(),
+    role: z.enum(['texter', 'volunteer']),
+    optedOut: z.optional(z.boolean()),
+    language: z.optional(language),
+    menu: z.optional(menu()),
+    topic: z.optional(z.string()),
+    h: z.optional(z.array(z.object({ s: z.string(), r: strings, b: z.number(), late: z.optional(z.boolean()) }))),
+    caseId: z.optional(z.string()),
+    rate: z.optional(z.object({ since: z.string(), count: z.number() })),
+    name: z.optional(z.string()),
+    languages: z.optional(z.array(language)),
+    to: z.optional(sealed),
+    duty: z.optional(z.string()),
+    lastAskedAt: z.optional(z.string()),
+    holds: z.optional(z.string()),
+  }),
+);
 
 const NEVER = '1970-01-01T00:00:00.000Z';
 
@@ -154,14 +158,16 @@ export async function loadOnDuty(db: Db): Promise<OnDuty[]> {
       ExpressionAttributeValues: { ':on': { S: ON_DUTY } },
     },
   );
-  const entry = z.object({
-    pk: z.string(),
-    name: z.string(),
-    languages: z.array(language),
-    to: sealed,
-    lastAskedAt: z.string(),
-    holds: z.optional(z.string()),
-  });
+  const entry = once(() =>
+    z.object({
+      pk: z.string(),
+      name: z.string(),
+      languages: z.array(language),
+      to: sealed,
+      lastAskedAt: z.string(),
+      holds: z.optional(z.string()),
+    }),
+  );
   const onDuty: OnDuty[] = [];
   for await (const { Items = [] } of pages) {
     for (const item of Items) {
