@@ -85,7 +85,9 @@ describe('talking', () => {
 
   test('SAY sends the approved reply in the texter’s language; of what is no topic it is words', () => {
     const decision = ask(holder, 'say warrant', { held });
-    expect(decision.effects).toMatchObject([{ kind: 'relay', content: { reply: { topic: 'warrant', language: 'es' } } }]);
+    expect(decision.effects).toMatchObject([
+      { kind: 'relay', content: { reply: { topic: 'warrant', language: 'es' } } },
+    ]);
     expect(sent(ask(holder, 'say nothing and stay calm', { held }))).toEqual(['texter: relay']);
   });
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { FunctionError, type RunningFunction, runFunction } from '../../../local/aws/functions';
 
 const SOURCE = `
@@ -12,6 +12,7 @@ export const handler = async (event, context) => {
   if (event.do === 'hang') for (;;) {}
   if (event.do === 'wait') await new Promise((done) => setTimeout(done, 150));
   if (event.do === 'exit') process.exit(3);
+  if (event.do === 'chatter') for (;;) { console.log('x'.repeat(5000)); await new Promise((done) => setTimeout(done)); }
   if (event.do === 'reject-later') setTimeout(() => { throw new Error('nobody waits for me'); }, 1);
   console.log('line of ' + event.do);
   return { calls, greeting: process.env.GREETING, path: process.env.PATH, name: context.functionName, left: context.getRemainingTimeInMillis() };
@@ -94,6 +95,19 @@ test('what a function writes is in its log and reaches the listener by lines', a
   await expect.poll(() => lines).toContain('texts: line of speak');
   await running.stop();
   expect(readFileSync(join(folder, 'texts.log'), 'utf8')).toContain('line of speak\n');
+});
+
+test('a function that is ended in the middle of its writing disturbs nobody', async () => {
+  const failures: unknown[] = [];
+  const note = (err: unknown) => failures.push(err);
+  process.on('uncaughtException', note);
+  onTestFinished(() => void process.off('uncaughtException', note));
+  const calls = Array.from({ length: 6 }, () => running.invoke({ do: 'chatter' }));
+  await expect.poll(() => lines.length).toBeGreaterThan(50);
+  await running.stop();
+  for (const call of await Promise.allSettled(calls)) expect(call.status).toBe('rejected');
+  await new Promise((done) => setTimeout(done, 100));
+  expect(failures).toEqual([]);
 });
 
 test('a bundle that does not load fails the invocation', async () => {
