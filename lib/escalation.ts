@@ -58,13 +58,14 @@ export class Escalation extends Construct {
     const origin = { PUBLIC_ORIGIN: api.origin };
     const decides = { HOTLINE_SETTINGS: settings };
 
-    // While a message fails, this recipient's later ones wait; after three attempts they may pass, and the sweep rings
-    // again for the one that failed.
+    // While a message fails, this recipient's later ones wait behind it, so it is tried again soon: a conversation must not
+    // stand still for a minute because one answer of the carrier was lost. After two minutes they may pass, and the sweep
+    // rings again for the one that failed.
     this.outbox = new WorkQueue(this, 'Outbox', {
       variable: 'OUTBOX_URL',
       fifo: true,
-      attempts: 3,
-      visibilityTimeout: Duration.seconds(60),
+      attempts: 8,
+      visibilityTimeout: Duration.seconds(15),
     });
     this.timers = new WorkQueue(this, 'Timers', {
       variable: 'TIMERS_URL',

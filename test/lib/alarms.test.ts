@@ -99,3 +99,25 @@ describe('what alarms count', () => {
     ]);
   });
 });
+
+test('every error code is in the runbook, and no other', () => {
+  const union = readFileSync('lambda/hotline/errors.ts', 'utf8').match(/export type ErrorCode =([^;]+);/)?.[1] ?? '';
+  const codes = [...union.matchAll(/'([^']+)'/g)].map(([, code]) => code);
+  const rows = [...(sectionOf('error-codes') ?? '').matchAll(/^\| `([^`]+)` \|/gm)].map(([, code]) => code);
+  expect(codes.length).toBeGreaterThan(0);
+  expect(rows).toEqual(codes);
+});
+
+test('every link inside the guides leads to a heading', () => {
+  const texts = { 'runbook.md': RUNBOOK, 'deploy.md': readFileSync('docs/deploy.md', 'utf8') };
+  const anchors = (text: string) =>
+    [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replace(/[^a-z0-9 -]/g, '')
+        .replaceAll(' ', '-'),
+    );
+  for (const [file, text] of Object.entries(texts))
+    for (const [, target = '', anchor] of text.matchAll(/\]\(((?:runbook|deploy)\.md)?#([a-z0-9-]+)\)/g))
+      expect(anchors(texts[(target || file) as keyof typeof texts]), `${file}: #${anchor}`).toContain(anchor);
+});

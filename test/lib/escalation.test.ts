@@ -92,15 +92,15 @@ describe('queues', () => {
     }
   });
 
-  test('a message comes back only when its function can no longer be at it', () => {
-    for (const [queue, fn] of [
-      ['OutboxQueue', 'SenderFunction'],
-      ['TimersQueue', 'EscalatorFunction'],
-      ['SpoolQueue', 'ReplayFunction'],
-    ] as const) {
-      const visible = Number(propertiesOf(hotline, queue).VisibilityTimeout);
-      expect(visible).toBeGreaterThanOrEqual(6 * Number(propertiesOf(hotline, fn).Timeout));
-    }
+  // AWS recommends six times. The outbox makes do with less: its worker takes one message at a time, and the ledger lets
+  // an effect be claimed once, so a message that comes back early costs a read.
+  test.each([
+    ['OutboxQueue', 'SenderFunction', 1.5],
+    ['TimersQueue', 'EscalatorFunction', 6],
+    ['SpoolQueue', 'ReplayFunction', 6],
+  ])('a message of %s comes back only when %s can no longer be at it', (queue, fn, times) => {
+    const visible = Number(propertiesOf(hotline, queue).VisibilityTimeout);
+    expect(visible).toBeGreaterThanOrEqual(times * Number(propertiesOf(hotline, fn).Timeout));
   });
 
   test('every queue refuses connections without TLS', () => {

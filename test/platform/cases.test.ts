@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { items, testHotline } from '../fakes/hotline';
+import { callbackFor } from '../../lambda/platform/carrier/callback';
+import { items, ORIGIN, testHotline } from '../fakes/hotline';
 import { openTestTable } from '../fakes/table';
 
 const ANA = '+13125550101';
@@ -149,6 +150,22 @@ describe('the ledger', () => {
     expect(await hotline.drain()).toEqual([]);
     hotline.wait(31);
     expect(await hotline.drain()).toHaveLength(2);
+  });
+
+  test('while one has no answer, what comes after it to the same person waits behind it', async () => {
+    await hotline.text(ANA, WORDS);
+    await hotline.escalate();
+    hotline.carrier.next = () => ({ outcome: 'unknown', code: 'ETIMEDOUT' });
+    const [first] = await effects();
+    const name = { personId: String(first?.personId), effectId: String(first?.id) };
+    expect((await hotline.send(name)).batchItemFailures).toHaveLength(1);
+    // The queue rings again: it is told to keep ringing, until a callback comes.
+    expect((await hotline.send(name)).batchItemFailures).toHaveLength(1);
+    await hotline.callback(
+      { to: ROSA, body: '', validitySeconds: 1, statusCallback: callbackFor(ORIGIN, name) },
+      'sent',
+    );
+    expect((await hotline.send(name)).batchItemFailures).toHaveLength(0);
   });
 
   test('a callback that names an effect without an answer proves that it was sent: it is not sent again', async () => {

@@ -13,7 +13,7 @@ import { parseEffectMessage } from '../queues/queues';
 import type { LiveBookSource } from '../table/books';
 import { loadCase } from '../table/cases';
 import type { CommitParts } from '../table/commit';
-import { claimEffect, type EffectName, effectBody, endEffect, returnEffect } from '../table/effects';
+import { claimEffect, type EffectName, effectBody, endEffect, loadEffect, returnEffect } from '../table/effects';
 import { loadPerson } from '../table/people';
 
 export interface SenderParts {
@@ -55,8 +55,11 @@ export function makeSender({ sending, origin, log, metrics }: SenderParts) {
     const { db, vault, settings } = parts;
     const now = parts.now();
     const effect = await claimEffect(db, name, now);
-    // Ended, or another sender has it: both are fine.
-    if (!effect) return;
+    if (!effect) {
+      // Ended: fine. Still on its way without an answer: what comes after it must wait for its callback, or for its turn.
+      if ((await loadEffect(db, name, now))?.status === 'SENDING') throw new NotSent();
+      return;
+    }
     const fields = { effectId: effect.id, kind: effect.kind, attempt: effect.attempts };
     const [person, about] = await Promise.all([
       loadPerson(db, name.personId, now),
