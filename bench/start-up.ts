@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { bundleFunctions } from '../lib/bundle';
+import { BUNDLE, bundleFunctions } from '../lib/bundle';
 import { EXAMPLE_CONFIG, parseConfig, runtimeSettings } from '../lib/config';
 import { FUNCTION_NAMES } from '../lib/functions';
 import { kb, median, ms, table, times } from './figures';
@@ -46,19 +46,7 @@ async function bundleBaselines(): Promise<Record<string, string>> {
     const entry = join(OUT, `baseline-${i}.ts`);
     writeFileSync(entry, source);
     const outfile = join(OUT, `baseline-${i}`, 'index.mjs');
-    await build({
-      entryPoints: [entry],
-      outfile,
-      bundle: true,
-      minify: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'esm',
-      mainFields: ['module', 'main'],
-      legalComments: 'none',
-      logLevel: 'error',
-      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    });
+    await build({ ...BUNDLE, entryPoints: [entry], outfile });
     files[name] = outfile;
   }
   return files;

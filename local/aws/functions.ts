@@ -69,6 +69,8 @@ interface Copy {
  */
 export function runFunction(definition: FunctionDefinition, logDirectory: string, onLine?: LogLine): RunningFunction {
   const log = createWriteStream(join(logDirectory, `${definition.name}.log`), { flags: 'a' });
+  // A full disk, or a folder that a test has removed, must not end the hotline for want of a log line.
+  log.on('error', () => {});
   const idle: Copy[] = [];
   const all = new Set<Copy>();
   const waiting: ((copy: Copy | undefined) => void)[] = [];

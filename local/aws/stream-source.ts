@@ -151,17 +151,24 @@ async function read(
   checkpoints: Checkpoints,
   isStopped: () => boolean,
 ): Promise<void> {
+  // What was read and not yet through: a failure in between (a full disk) gives it again, so that nothing is skipped.
+  let records: _Record[] = [];
   while (!isStopped()) {
-    const records = await reader.next().catch(() => []);
-    if (records === undefined) return;
-    const last = records.at(-1)?.dynamodb?.SequenceNumber;
-    if (last === undefined) {
+    try {
+      if (records.length === 0) {
+        const read = await reader.next();
+        if (read === undefined) return;
+        records = read;
+      }
+      const last = records.at(-1)?.dynamodb?.SequenceNumber;
+      const accepted = records.map(toEventRecord).filter((record) => accepts(mapping.patterns, record));
+      if (!(await deliver(accepted, mapping, target, reader.shardId, isStopped))) return;
+      records = [];
+      if (last !== undefined) checkpoints.set(reader.name, last);
+      else await sleep(POLL_MILLISECONDS);
+    } catch {
       await sleep(POLL_MILLISECONDS);
-      continue;
     }
-    const accepted = records.map(toEventRecord).filter((record) => accepts(mapping.patterns, record));
-    const done = await deliver(accepted, mapping, target, reader.shardId, isStopped);
-    if (done) checkpoints.set(reader.name, last);
   }
 }
 

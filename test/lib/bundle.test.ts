@@ -29,3 +29,10 @@ test('a bundle is whole: it names no package and no path of the machine that mad
   expect(imported.filter((name) => !builtinModules.includes(name.replace(/^node:/, '')))).toEqual([]);
   expect(text).not.toContain(process.cwd());
 });
+
+test('the webhook stays small: at most 900 KB, since its size is what a cold start reads', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'hotline-bundle-'));
+  onTestFinished(() => rmSync(dir, { recursive: true }));
+  await bundleFunctions(dir, ['texts']);
+  expect(readFileSync(join(dir, 'texts', 'index.mjs')).length).toBeLessThanOrEqual(900 * 1024);
+});

@@ -1,5 +1,5 @@
 import { LANGUAGES, REQUIRED_LANGUAGES, type ReplyBook } from './book';
-import type { Finding } from './lint';
+import type { Finding } from './lint-findings';
 import { lintLength, lintWords, type SentenceFinding } from './lint-sentence';
 import {
   COMMON_PLACEHOLDERS,

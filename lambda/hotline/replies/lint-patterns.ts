@@ -1,4 +1,4 @@
-import type { Rule } from './lint';
+import type { Rule } from './lint-findings';
 
 /*
  * What no reply may say, as patterns over folded text (small letters, no accents), English and Spanish together: a

@@ -2,7 +2,7 @@ import { toGsm } from '../sms/gsm';
 import { countSegments } from '../sms/segments';
 import { fold } from '../sms/words';
 import type { Language, ReplyBook } from './book';
-import type { Rule } from './lint';
+import type { Rule } from './lint-findings';
 import { CARRIER_WORDS, FORBIDDEN } from './lint-patterns';
 
 /** A finding about one sentence; whoever knows where it stands adds the path. */

@@ -1,13 +1,14 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { LiveBook } from '../../hotline/conversation/answer';
 import { HotlineError } from '../../hotline/errors';
 import type { ReplyBook } from '../../hotline/replies/book';
 import { completedBy } from '../../hotline/replies/render';
 import type { Db } from './db';
 import { liveKey } from './keys';
-import { type LiveBook, openSnapshot, readParts, trainBook } from './snapshots';
+import { openSnapshot, readParts, trainBook } from './snapshots';
 
-export { type LiveBook, packBook, unpackBook } from './snapshots';
+export { packBook, unpackBook } from './snapshots';
 
 /** Which book answers now. */
 export interface LivePointer {

@@ -3,14 +3,14 @@ import { type AttributeValue, QueryCommand, type QueryCommandOutput } from '@aws
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Matcher } from '../../hotline/answering/matcher';
 import { type Example, type MatcherModel, restoreMatcher, trainMatcher } from '../../hotline/answering/matcher';
+import type { LiveBook } from '../../hotline/conversation/answer';
 import { HotlineError } from '../../hotline/errors';
 import type { Language, ReplyBook, Topic } from '../../hotline/replies/book';
 import type { Db } from './db';
 import { bookPartKey } from './keys';
 
-/** A reply book as functions use it: the words, and the matcher trained on its examples. */
-export interface LiveBook {
-  readonly book: ReplyBook;
+/** A reply book whose matcher can be saved: just trained, or restored from a snapshot. */
+export interface TrainedBook extends LiveBook {
   readonly matcher: Matcher;
 }
 
@@ -40,7 +40,7 @@ export function trainingExamples(book: ReplyBook): Example[] {
 }
 
 /** Well under a second: at publishing, and where no trained snapshot can be read. */
-export const trainBook = (book: ReplyBook): LiveBook => ({ book, matcher: trainMatcher(trainingExamples(book)) });
+export const trainBook = (book: ReplyBook): TrainedBook => ({ book, matcher: trainMatcher(trainingExamples(book)) });
 
 /**
  * One snapshot, compressed and cut into what fits an item each. The trained model travels with the words, so that a
@@ -74,7 +74,7 @@ export function unpackBook(parts: readonly Uint8Array[]): Snapshot {
  * Ready to answer. A model that an earlier release of the matcher saved cannot be restored; the book's own examples
  * can always be learned again, which costs time but not an answer.
  */
-export function openSnapshot(parts: readonly Uint8Array[]): LiveBook {
+export function openSnapshot(parts: readonly Uint8Array[]): TrainedBook {
   const { book, model } = unpackBook(parts);
   try {
     return { book, matcher: restoreMatcher(model) };
