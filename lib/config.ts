@@ -64,7 +64,7 @@ const runtimeShape = {
     .strictObject({
       size: z.int().min(1).max(10).default(3),
       seconds: seconds(30, 900).default(120),
-      count: z.int().min(1).max(5).default(1),
+      count: z.int().min(1).max(5).default(3),
     })
     .prefault({})
     .describe('Volunteers asked at a time, seconds until the next are asked, and how many such waves there are.'),

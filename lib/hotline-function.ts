@@ -53,6 +53,8 @@ export class HotlineFunction extends LambdaFunction {
         POWERTOOLS_SERVICE_NAME: name,
         POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
         AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+        // Names the function in CloudTrail; `test/lib/permissions-used.test.ts` knows it by that too.
+        AWS_SDK_UA_APP_ID: name,
         ...environment,
       },
     });

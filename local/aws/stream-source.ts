@@ -63,12 +63,7 @@ export async function startStreamSource(
       if (readers.has(shardId)) continue;
       const start = first ? mapping.startingPosition : 'TRIM_HORIZON';
       const reader = await openShard(mapping, stream, shardId, start, checkpoints);
-      readers.set(
-        shardId,
-        read(reader, mapping, target, checkpoints, isStopped)
-          .catch(() => {})
-          .then(() => {}),
-      );
+      readers.set(shardId, read(reader, mapping, target, checkpoints, isStopped));
     }
   };
 

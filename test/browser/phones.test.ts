@@ -152,7 +152,9 @@ describe('the phones page', () => {
     await dialog.getByLabel('Number').fill('+13125550102');
     await dialog.getByRole('button', { name: 'Add' }).click();
     await dialog.waitFor({ state: 'hidden' });
-    await page.keyboard.type('hola'); // the new phone's composer has the focus
+    // The new phone's composer has the focus, as soon as the phone is there.
+    await page.waitForFunction("document.activeElement?.matches('textarea')");
+    await page.keyboard.type('hola');
     await page.keyboard.press('Enter');
     await bubble(page, 'Lucía', 're: hola').waitFor();
   });

@@ -29,7 +29,7 @@ describe('settings', () => {
     expect(parseConfig({ ...EXAMPLE_CONFIG, waves: { size: 5 } })).toMatchObject({
       languages: ['en', 'es'],
       retentionDays: 30,
-      waves: { size: 5, seconds: 120, count: 1 },
+      waves: { size: 5, seconds: 120, count: 3 },
       stackName: 'RightsHotline',
     });
   });

@@ -77,6 +77,7 @@ describe('functions', () => {
   };
   const ALL = [
     'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED',
+    'AWS_SDK_UA_APP_ID',
     'POWERTOOLS_METRICS_NAMESPACE',
     'POWERTOOLS_SERVICE_NAME',
   ];
@@ -108,7 +109,7 @@ describe('functions', () => {
     expect(readSettings(String(variablesOf('texts').HOTLINE_SETTINGS))).toMatchObject({
       organisation: 'Chicago Rights Hotline',
       languages: ['en', 'es'],
-      waves: { size: 3, seconds: 120, count: 1 },
+      waves: { size: 3, seconds: 120, count: 3 },
       updateSeconds: [300, 900],
       fallbackSeconds: 1800,
     });
