@@ -85,7 +85,7 @@ export class Escalation extends Construct {
     this.addStreamWorker(counts, { batchSize: 100, filters: COUNTED, bisect: false, maxWait: Duration.seconds(10) });
 
     this.sender = new HotlineFunction(this, { ...parts, name: 'sender', environment: { ...origin, ...decides } });
-    table.grantItems(this.sender, { ...RECORD_FAILURE, GetItem: ['PERSON', 'CASE', 'SETTINGS'] });
+    table.grantItems(this.sender, { ...RECORD_FAILURE, GetItem: ['PERSON', 'CASE', 'TO', 'SETTINGS'] });
     secret.grantUse(this.sender);
     // One at a time: a carrier that is slow for one recipient must not run the others into the function's time limit.
     this.outbox.addWorker(this.sender, { batchSize: 1, maxConcurrency: 5 });

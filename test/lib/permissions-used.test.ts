@@ -61,7 +61,10 @@ const refused = (accesses: readonly Access[]): string[] => {
 /** The outbox rings twice for one effect: the sender looks at what became of it. */
 async function ringAgain(): Promise<void> {
   const [effect] = (await items(hotline.db)).filter(({ sk }) => String(sk).startsWith('EFFECT#'));
-  const name = { personId: String(effect?.pk).slice('TO#'.length), effectId: String(effect?.sk).slice('EFFECT#'.length) };
+  const name = {
+    personId: String(effect?.pk).slice('TO#'.length),
+    effectId: String(effect?.sk).slice('EFFECT#'.length),
+  };
   const record = { messageId: 'again', body: JSON.stringify(name), attributes: { MessageGroupId: name.personId } };
   await hotline.functions.get('sender')?.invoke({ Records: [{ ...record, eventSource: 'aws:sqs' }] });
 }
@@ -111,7 +114,6 @@ test('a night with its troubles needs nothing that is not granted', async () => 
   };
   await until('all to have ended', quiet);
 
-  if (process.env.SHOW) console.log([...new Set(table.accesses.map(({ fn, action, target }) => `${fn} ${action} ${target.replace(/#.*/, '')}`))].sort().join('\n'));
   expect(refused(table.accesses)).toEqual([]);
   const seen = new Set(table.accesses.map(({ fn }) => fn));
   expect([...seen].sort()).toEqual(['counts', 'deliveries', 'escalator', 'sender', 'setup', 'sweep', 'texts']);

@@ -59,6 +59,8 @@ export const ENGLISH: UrgencyRules = {
     / (?:want|wants|demand\w*) (?:to (?:open|see|search|come|get|enter|talk|take)|my (?:signature|id|papers|phone|keys)|id )/,
     / (?:officer|agent|agents|he|they) (?:says?|saying|said) (?:to )?(?:sign|open|get out|come out)/,
     / being (?:pressured|forced|told|made|threatened) to sign/,
+    / (?:men|man|guys?|people|strangers?) (?:\w+ ){0,2}(?:knocking|banging|pounding|kicking) (?:on |at |down )?(?:my|our|the) (?:\w+ )?(?:door|window)/,
+    re(` ${THEY}${FILLER}{0,3} (?:taking|arresting|detaining|grabbing) people `),
     / (?:agents?|officers?|ice|police|cops) (?:all )?(?:around|behind|next to|in front of) (?:me|us)/,
     / (?:put|putting|throw\w*|threw|shov\w*|load\w*) (?:\w+ ){1,3}(?:in|into|in to) (?:a|an|the|their) (?:\w+ )?(?:van|car|suv|truck|bus)/,
     / (?:arrested|detained|taken|picked up) this (?:morning|afternoon|evening)/,

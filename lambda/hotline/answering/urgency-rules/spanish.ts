@@ -17,6 +17,7 @@ const re = (source: string): RegExp => new RegExp(source);
 
 export const SPANISH: UrgencyRules = {
   now: [
+    / hay (?:\w+ ){0,2}(?:hombres?|senor(?:es)?|tipos?|personas|gente|agentes|policias?|carros|camionetas) (?:\w+ )?(?:tocando|golpeando|pateando|afuera|queriendo entrar)/,
     re(` ${OFFICER} (?:\\w+ ){0,3}?${ARE} (?:\\w+ ){0,3}?${SPOT}`),
     re(` ${ARE} (?:\\w+ ){0,2}?(?:la |el |los |unos |de )*${OFFICER} (?:\\w+ ){0,2}?${SPOT}`),
     re(` ${ARE} (?:\\w+ ){0,2}?${SPOT} (?:\\w+ ){0,3}${OFFICER} `),
