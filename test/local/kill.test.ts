@@ -62,9 +62,9 @@ afterAll(async () => {
 });
 
 /** Moments of the traffic at which it dies: while webhooks run, while effects leave, while callbacks come back. */
-const MOMENTS_MS = [40, 250, 700];
+const MOMENTS_MS = [60, 500];
 
-test('killed three times in the middle of traffic: no text and no case is lost, and nothing accepted is sent twice', async () => {
+test('killed twice in the middle of traffic: no text and no case is lost, and nothing accepted is sent twice', async () => {
   const origin = `http://localhost:${port}`;
   const texters = MOMENTS_MS.flatMap((_, round) =>
     [0, 1, 2, 3].map((i) => ({ urgent: i < 2, phone: phone(origin, `+131255502${round}${i}`), round })),
