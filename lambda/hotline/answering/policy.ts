@@ -2,9 +2,9 @@
 import type { Ranked } from './matcher';
 
 /** Chosen by cross-validation on the training examples: docs/decisions/003-answer-threshold.md. */
-export const ANSWER_FROM = 0.6;
+export const ANSWER_FROM = 0.7;
 /** Nothing is answered that is at least this likely to be out of scope. */
-export const OUT_OF_SCOPE_FROM = 0.1;
+export const OUT_OF_SCOPE_FROM = 0.06;
 /** A greeting answered too often costs nothing but politeness. */
 export const GREET_FROM = 0.4;
 /** A choice is offered when its topics together are at least this likely. */

@@ -107,6 +107,7 @@ export const ENGLISH: UrgencyRules = {
     / (?:left|took|taken) (?:\w+ ){0,4}(?:alone|by (?:him|her|them)sel\w+)/,
     / (?:hit by a (?:car|truck|bus)|(?:building|house|apartment) (?:is )?(?:on fire|burning)|there is a fire|theres a fire)/,
     / (?:locked|trapped) (?:me|us) (?:in|inside|up)| wont let (?:me|us) (?:leave|out|go)|(?:help|sos) (?:\w+ )?he is (?:hitting|here)/,
+    / (?:chest pains?|(?:pain in (?:my|his|her)|(?:my|his|her)) chest (?:\w+ )?hurts?|pain in (?:my|his|her) chest)/,
     / (?:need|send|get) an? ambulance| (?:someone|somebody|man|woman|he|she) (?:is |s )?(?:dying|dead|collapsed)/,
   ],
   imagined:

@@ -67,7 +67,7 @@ export const SPANISH: UrgencyRules = {
   ],
   taken: [
     re(` (?:se |s )(?:me |nos )?(?:lo |la |los |las )?(?:llevaron|llevo|yevaron|yevo|llevan|estan llevando)`),
-    re(` ${TOOK} (?:\\w+ )?(?:a |ami |al )?${FAMILY}`),
+    re(` ${TOOK} (?:\\w+ )?(?:a |ami |al )?${FAMILY}\\b`),
     re(` (?:a|ami) ?${FAMILY} (?:\\w+ ){0,2}(?:se )?(?:lo |la |los )?${TOOK}`),
     / (?:me|nos) (?:paro|pararon|detuvo|detuvieron|agarro|agarraron|arresto|arrestaron|esposaron|siguio)/,
     re(` ${FAMILY} (?:esta|fue|lo tienen|la tienen) (?:detenid|arrestad|agarrad)`),
@@ -93,7 +93,8 @@ export const SPANISH: UrgencyRules = {
     / (?:esta|estan|ta) (?:golpeando|pegando|pateando|atacando|lastimando|matando) (?:a |me)| (?:me|nos|lo|la) (?:esta|estan|ta|sta) (?:golpeando|pegando|pateando|ahorcando|matando|lastimando|atacando)/,
     / (?:estoy|esta|estan|estamos) (?:\w+ )?(?:herid[oa]s?|lastimad[oa]s?|golpead[oa]s?|sangrando)/,
     / (?:me|nos|lo|la) (?:quiere|quieren|va a|van a|va|amenaza con) (?:matar|golpear|pegar|disparar|hacer dano)/,
-    / (?:matarme|quitarme la vida|suicid\w*|quiero morir\w*|me quiero morir|no quiero vivir|ya no quiero vivir|acabar con mi vida|hacerme dano|cortarme|mejor muert[oa]|matarse)/,
+    / duele (?:\w+ )?(?:el|mi) pecho/,
+    / (?:me (?:quiero|voy a|quisiera|dan ganas de) (?:matar|quitar la vida)|matarme|quitarme la vida|suicid\w*|quiero morir\w*|me quiero morir|no quiero vivir|ya no quiero vivir|acabar con mi vida|hacerme dano|cortarme|mejor muert[oa]|matarse)/,
     / (?:nin[oa]s?|hij[oa]s?|bebe|bebes|chiquit[oa]s?|hermanit[oa]s?|menores|estoy|dejaron) (?:(?!quedarian|quedaran|si|con|quedarse)\w+ ){0,3}(?:solit[oa]s?|sol[oa]s?)(?: |$)(?!con )/,
     / (?:me|nos) (?:encerro|encerraron|tiene encerrad\w+|tienen encerrad\w+)| no me deja (?:salir|ir)|encerrada con el/,
     / (?:necesito|llamen|manden|pidan|ocupo) (?:a )?(?:una |la )?ambulancia| se (?:esta )?murio|se esta muriendo/,
