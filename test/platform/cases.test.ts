@@ -247,6 +247,24 @@ describe('when the carrier says that it did not arrive', () => {
     expect(await hotline.drain()).toEqual([`${ANA}: relay-failed es`]);
   });
 
+  test('words for a texter whose carrier says that they opted out: the volunteer learns it, nothing is sent', async () => {
+    await claimed();
+    await hotline.callback(lastTo(ANA), 'undelivered', '21610');
+    await hotline.text(ROSA, 'estoy aqui');
+    expect(await hotline.drain()).toEqual([]);
+    expect(await hotline.drain()).toEqual([`${ROSA}: v-relay-failed es`]);
+  });
+
+  test('an alert for somebody who went off duty brings the next one at once', async () => {
+    await hotline.text(ANA, WORDS);
+    await hotline.escalate();
+    await hotline.addVolunteer(EVA, 'Eva');
+    await hotline.text(ROSA, 'OFF');
+    await hotline.drain();
+    await hotline.escalate();
+    expect((await hotline.drain()).map((s) => s.slice(0, 12))).toEqual([EVA]);
+  });
+
   test('a late success does not overwrite the error, nor a late error an arrival', async () => {
     await asked();
     await hotline.callback(lastTo(ROSA), 'undelivered', '30003');

@@ -1,6 +1,7 @@
 import type { Sealed } from '../conversation/person';
 import type { Language } from '../replies/book';
 import { systemReply, topicReply } from '../replies/reference';
+import { splitWords } from '../sms/split';
 import { type Case, plusSeconds } from './case';
 import type { EffectContent, EffectKind, NewEffect } from './effect';
 
@@ -48,7 +49,7 @@ export const notice = (
     now,
   );
 
-/** One side's own words for the other, as `message` with `{words}`. */
+/** One side's own words for the other, as `message` with `{words}`: one effect for each part that fits a text. */
 export const relay = (
   c: Case,
   side: Side,
@@ -57,12 +58,14 @@ export const relay = (
   now: Date,
   args: Record<string, string> = {},
 ): NewEffect[] =>
-  toSide(
-    c,
-    side,
-    'relay',
-    (language) => ({ reply: systemReply(message, language, { args: { code: c.code, ...args } }), words }),
-    now,
+  splitWords(words).flatMap((part) =>
+    toSide(
+      c,
+      side,
+      'relay',
+      (language) => ({ reply: systemReply(message, language, { args: { code: c.code, ...args } }), words: part }),
+      now,
+    ),
   );
 
 /** The approved reply on a topic, for the texter, in their language. */

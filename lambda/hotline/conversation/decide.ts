@@ -111,11 +111,11 @@ const counted = (person: Person, now: Date): Person => {
   };
 };
 
-/** Too many texts: said once, then silence; but what is urgent, and a conversation with a person, always goes through. */
+/** Too many texts: said once, then silence; but what is urgent, what a volunteer is to read, and ERASE always go through. */
 const limited = (decision: Decision, person: Person): Decision => {
   const count = person.rate?.count ?? 0;
-  if (count <= RATE_LIMIT || decision.outcome.urgent || decision.outcome.kind === 'relay' || person.volunteer)
-    return decision;
+  const alwaysHeard = decision.outcome.urgent || decision.keep !== undefined || decision.erases !== undefined;
+  if (count <= RATE_LIMIT || alwaysHeard || person.volunteer) return decision;
   const language = person.language ?? 'en';
   return {
     ...silence(person),

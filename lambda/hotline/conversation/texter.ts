@@ -56,10 +56,19 @@ const urgent = (
   };
 };
 
+const nothingSaid = ({ person, text }: Ask, language: Language): Decision =>
+  ordinary(person, [systemReply(text.pictures > 0 ? 'picture' : 'empty', language)], {
+    kind: 'unsure',
+    language,
+    urgent: false,
+  });
+
 /** In a claimed case every text goes to the volunteer; only opt-out and ERASE come first. */
 const relayToVolunteer = (ask: Ask, c: Case): Decision => {
   const { person, text, fresh } = ask;
   const language = languageOf(text.body, person.language);
+  // A picture alone says nothing that we could pass on: whoever sent it must know.
+  if (text.body.trim() === '') return nothingSaid(ask, language);
   return {
     ...ordinary({ ...person, language }, [], { kind: 'relay', topic: c.topic, language, urgent: false }),
     effects: relay(c, 'claimant', 'v-relay', text.body, fresh.now),
@@ -176,11 +185,7 @@ const whileWaiting = (decision: Decision, c: Case | undefined, words: string): D
 const freeText = (ask: Ask): Decision => {
   const { person, text, live, lookups } = ask;
   const body = text.body.trim();
-  if (body === '') {
-    const language = person.language ?? 'en';
-    const message = text.pictures > 0 ? 'picture' : 'empty';
-    return ordinary(person, [systemReply(message, language)], { kind: 'unsure', language, urgent: false });
-  }
+  if (body === '') return nothingSaid(ask, person.language ?? 'en');
   const answer = answerText(body, live, person.language);
   const { language, topic } = answer;
   if (answer.urgency === 'now') return urgent(ask, { topic, language, danger: answer.danger }, [...answer.replies]);

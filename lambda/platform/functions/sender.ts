@@ -7,7 +7,7 @@ import type { Person } from '../../hotline/conversation/person';
 import { toGsm } from '../../hotline/sms/gsm';
 import { callbackFor } from '../carrier/callback';
 import type { Send } from '../carrier/send';
-import { recordFailure } from '../failures';
+import { OPTED_OUT, recordFailure } from '../failures';
 import type { Counters, Log } from '../log';
 import { parseEffectMessage } from '../queues/queues';
 import type { LiveBookSource } from '../table/books';
@@ -23,12 +23,14 @@ export interface SenderParts {
   readonly metrics: Counters;
 }
 
+const OFF_DUTY = 'off duty';
+
 /** Why an effect must not leave any more, looked at again at the last moment; undefined: it may. */
 export function reasonToDrop(effect: Effect, person: Person, about: Case | undefined): string | undefined {
-  if (person.optedOut) return 'opted out';
+  if (person.optedOut) return OPTED_OUT;
   switch (effect.kind) {
     case 'alert':
-      if (!person.volunteer?.onDuty) return 'off duty';
+      if (!person.volunteer?.onDuty) return OFF_DUTY;
       return about && isClaimable(about) ? undefined : 'case is not waiting';
     case 'relay':
       return about?.status === 'CLAIMED' ? undefined : 'conversation is over';
@@ -66,6 +68,12 @@ export function makeSender({ sending, origin, log, metrics }: SenderParts) {
       effect.caseId === undefined ? undefined : loadCase(db, effect.caseId, now),
     ]);
     const reason = reasonToDrop(effect, person, about);
+    if (reason === OPTED_OUT || reason === OFF_DUTY) {
+      // Not sent, and somebody counts on it: the next volunteer is asked, or the other side learns of it.
+      await recordFailure(parts, effect, reason);
+      log.info('effect not sent', { ...fields, reason });
+      return;
+    }
     if (reason !== undefined) {
       await endEffect(db, name, 'DROPPED', now);
       log.info('effect dropped', { ...fields, reason });

@@ -157,6 +157,8 @@ describe('a texter', () => {
     expect(ids(told)).toEqual(['slow-down']);
     expect(ask(told.person, 'what is a warrant').replies).toEqual([]);
     expect(ask(told.person, 'ICE is at my door right now').case?.kind).toBe('open');
+    expect(ids(ask(told.person, 'BORRAR'))).toEqual(['erased']);
+    expect(ask(told.person, 'what is a warrant', { own: waitingCase() }).keep).toBeDefined();
   });
 
   test('ERASE leaves nothing but the erasing text itself', () => {

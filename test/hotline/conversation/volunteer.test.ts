@@ -99,6 +99,27 @@ describe('talking', () => {
     }
   });
 
+  test('a text as long as the carrier allows goes over in parts that fit, nothing of it lost', () => {
+    const long = 'they are still here '.repeat(80).trim().slice(0, 1600);
+    const decision = ask(texter({ caseId: 'case-1' }), long, { own: held });
+    const parts = decision.effects.map((e) => (e.content as { words: string }).words);
+    expect(parts.length).toBe(2);
+    expect(parts.join(' ')).toBe(long);
+  });
+
+  test('a picture alone cannot be passed on, and whoever sent it is told', () => {
+    const decision = decide({
+      person: texter({ caseId: 'case-1' }),
+      text: text('', { pictures: 1 }),
+      live: liveBook,
+      lookups: { own: held },
+      fresh: fresh(),
+      settings,
+    });
+    expect(said(decision)).toEqual(['picture']);
+    expect(decision.effects).toEqual([]);
+  });
+
   test('DONE closes: numbers are gone from the case, the texter is told', () => {
     const decision = ask(holder, 'done', { held });
     expect(decision.case?.value).toMatchObject({ status: 'CLOSED', outcome: 'done' });
