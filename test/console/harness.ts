@@ -11,26 +11,14 @@ import type { Db } from '../../lambda/platform/table/db';
 import { adminKey } from '../../lambda/platform/table/keys';
 import { seedStarterBook } from '../../lambda/platform/table/seeding';
 import { openTestTable } from '../fakes/table';
+import { settings as someSettings } from '../fakes/values';
 import { someBook } from '../platform/books-fixtures';
 
 export const ORIGIN = 'https://hotline.example.org';
 export const SESSION_SECRET = 'a made-up secret of the tests, 32 or more';
 export const ANA = 'ana@example.org';
 
-export const settings: HotlineSettings = {
-  organisation: 'Chicago Rights Hotline',
-  voiceLine: '855-435-7693',
-  timeZone: 'America/Chicago',
-  languages: ['en', 'es'],
-  retentionDays: 30,
-  carrierHandlesOptOut: true,
-  messagingServiceSid: 'MG00000000000000000000000000000000',
-  hotlineNumber: '+13125550100',
-  waves: { size: 3, seconds: 120, count: 1 },
-  updateSeconds: [300, 900],
-  fallbackSeconds: 1800,
-  keepAccents: false,
-};
+export const settings: HotlineSettings = { ...someSettings, organisation: 'Chicago Rights Hotline' };
 
 /** What a test asks for in a session; the rest is in order. */
 interface SessionClaims {
