@@ -92,7 +92,7 @@ export class Escalation extends Construct {
 
     this.escalator = new HotlineFunction(this, { ...parts, name: 'escalator', environment: decides });
     table.grantItems(this.escalator, {
-      GetItem: ['CASE', 'SETTINGS'],
+      GetItem: ['CASE', 'SETTINGS', 'PERSON'],
       Query: ['BOOK'],
       PutItem: ['CASE', 'CODE', 'TO'],
       UpdateItem: ['PERSON'],

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { LiveBook } from '../lambda/hotline/conversation/answer';
-import { trainBook } from '../lambda/platform/table/snapshots';
-import { loadContent } from '../scripts/content';
 import { type Tried, tryText } from './try-text';
 
 /**
@@ -10,6 +8,9 @@ import { type Tried, tryText } from './try-text';
  * Standard output holds the answers only; which book they come from is said on standard error.
  */
 const RUNNING = '.local/running.json';
+
+// Read when the SDK loads, so before anything that brings it.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 /** The published book of the hotline that runs on this machine, if one does. */
 async function runningBook(): Promise<LiveBook | undefined> {
@@ -43,6 +44,8 @@ async function openBook(): Promise<LiveBook> {
     return published;
   }
   console.error('Book: content/ (no hotline is running here).');
+  const { trainBook } = await import('../lambda/platform/table/snapshots');
+  const { loadContent } = await import('../scripts/content');
   return trainBook(loadContent());
 }
 

@@ -20,9 +20,11 @@ export async function recordFailure(
   parts: CommitParts & { books: LiveBookSource; now: () => Date },
   effect: Effect,
   errorCode: string,
+  { fromCarrier = true } = {},
 ): Promise<boolean> {
   if (effect.status === 'FAILED' || effect.status === 'DROPPED') return false;
-  if (errorCode === OPTED_OUT) await markOptedOut(parts.db, effect.personId);
+  // Only the carrier's word counts: what our own state says may be older than a START.
+  if (errorCode === OPTED_OUT && fromCarrier) await markOptedOut(parts.db, effect.personId);
   const name = { personId: effect.personId, effectId: effect.id };
   const { book } = await parts.books.current();
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -38,5 +40,5 @@ export async function recordFailure(
     // Without a case only the effect itself can be in the way: it has failed before, or has arrived.
     if (!after.case) return false;
   }
-  return false;
+  throw new Error('too many conflicts on one case');
 }

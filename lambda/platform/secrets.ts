@@ -44,7 +44,10 @@ export function secretsFrom(secretId: string, client?: SecretsManagerClient): Se
   const read = async () => {
     const manager =
       client ??
-      new SecretsManagerClient({ maxAttempts: 2, requestHandler: { requestTimeout: 1_000, connectionTimeout: 1_000 } });
+      new SecretsManagerClient({
+        maxAttempts: 2,
+        requestHandler: { requestTimeout: 1_000, throwOnRequestTimeout: true, connectionTimeout: 1_000 },
+      });
     const answer = await manager.send(new GetSecretValueCommand({ SecretId: secretId })).catch((cause) => {
       throw new HotlineError('secret.unavailable', 'Secrets Manager did not answer', { cause });
     });

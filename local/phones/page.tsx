@@ -102,7 +102,10 @@ const AddPhone = ({ proposed }: { proposed: string }) => (
         <label class="choice">
           <input type="radio" name="role" value="volunteer" /> Volunteer
         </label>
-        <p class="help">A volunteer also has to be in the hotline's own list: see the console.</p>
+        <p class="help">
+          This adds a phone only: who volunteers is in the hotline's own list, which a fresh start fills with Rosa and
+          Ben.
+        </p>
       </fieldset>
       <p class="problem" role="alert" />
       <div class="actions">

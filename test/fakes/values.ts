@@ -75,11 +75,13 @@ export const waitingCase = (more: Partial<Case> = {}): Case => ({
   danger: false,
   texter: { personId: 'texter', to: sealed('texter') },
   openedAt: NOW.toISOString(),
+  waitingSince: NOW.toISOString(),
   nextAt: NOW.toISOString(),
   waves: 0,
   waveAt: NOW.toISOString(),
   toReplace: 0,
   asked: [],
+  passed: [],
   updates: 0,
   ...more,
 });

@@ -55,12 +55,12 @@ test('a carrier that refuses for a while: what must leave waits in the ledger, i
   await eva.text('ICE is knocking on my door right now');
   const mine = async () =>
     (await effects()).filter((e) => e.kind === 'alert' && Number(e.attempts) > 0 && e.status !== 'SENT');
-  await until('the alert to be tried', async () => (await mine()).length > 0);
+  await until('the alert to be tried', async () => (await mine()).length > 0, 60_000);
   expect((await mine()).every((e) => ['SENDING', 'PENDING'].includes(String(e.status)))).toBe(true);
   await rosa.fault(null);
   await until('the alert to leave', async () => (await rosa.received()).length > others, 60_000);
   expect((await rosa.received()).slice(others).map((m) => /URGENT/.test(m.body))).toEqual([true]);
-}, 90_000);
+}, 150_000);
 
 test('without the table the fallback answers with approved words in the texter’s language and keeps the text, sealed', async () => {
   const maria = at('+13125550180');

@@ -1,3 +1,5 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { callbackFor } from '../../lambda/platform/carrier/callback';
 import { items, ORIGIN, testHotline } from '../fakes/hotline';
@@ -287,6 +289,72 @@ describe('when the carrier says that it did not arrive', () => {
     expect((await hotline.post(hotline.deliveries, path, { To: ROSA })).status).toBe(400);
     expect((await effects()).map((e) => e.status)).toEqual(['SENT', 'SENT']);
   });
+});
+
+describe('nobody urgent is left alone', () => {
+  test('who is in danger again after nobody could be found is not told that we look: volunteers are asked anew', async () => {
+    await asked();
+    hotline.wait(1801);
+    await hotline.escalate();
+    await hotline.drain();
+    expect(await theCase()).toMatchObject({ status: 'UNANSWERED' });
+    hotline.wait(8 * 3600);
+    expect((await hotline.text(ANA, WORDS))[1]).toContain('urgent-person');
+    await hotline.escalate();
+    expect((await hotline.drain()).map((s) => s.slice(0, 12)).sort()).toEqual([ROSA, BEN]);
+  });
+
+  test('a case that is passed late asks the others again, though they were asked before, and not who passed it', async () => {
+    await claimed();
+    hotline.wait(3000);
+    await hotline.text(ROSA, 'PASS');
+    await hotline.escalate();
+    const sent = await hotline.drain();
+    expect(sent.filter((s) => s.includes('v-alert')).map((s) => s.slice(0, 12))).toEqual([BEN]);
+    expect(sent.join()).not.toContain('no-volunteer');
+    expect((await hotline.text(BEN, await code()))[0]).toContain('v-claimed');
+  });
+
+  test('words written just before DONE still arrive', async () => {
+    await claimed();
+    await hotline.text(ROSA, 'Llame al abogado manana');
+    await hotline.text(ROSA, 'DONE');
+    expect((await hotline.drain()).join()).toContain('Llame al abogado manana');
+  });
+
+  test('when no alert arrives and nobody is left to ask, she hears it at once', async () => {
+    await asked();
+    for (const number of [ROSA, BEN]) {
+      const alert = hotline.sent.findLast((m) => m.to === number);
+      if (alert) await hotline.callback(alert, 'undelivered', '30003');
+      await hotline.escalate();
+    }
+    expect(await hotline.drain()).toEqual([`${ANA}: still-looking es`]);
+  });
+
+  test('HELP in a conversation is for the volunteer', async () => {
+    await claimed();
+    expect(await hotline.text(ANA, 'HELP', { OptOutType: 'HELP' })).toEqual([]);
+    expect(await hotline.drain()).toEqual([`${ROSA}: v-relay es HELP`]);
+  });
+
+  test('a volunteer who holds no case any more is in the way of nothing: the case still ends', async () => {
+    await claimed();
+    const holder = (await items(hotline.db)).find((i) => i.holds !== undefined);
+    const { holds: _holds, ...rest } = holder ?? {};
+    await hotline.db.client.send(new PutItemCommand({ TableName: hotline.db.table, Item: marshall(rest) }));
+    hotline.wait(3 * 3600);
+    await hotline.escalate();
+    expect(await theCase()).toMatchObject({ status: 'CLOSED', outcome: 'idle' });
+  });
+});
+
+test('whom the carrier calls opted out shrinks to that fact', async () => {
+  await hotline.text(ANA, 'what is a warrant');
+  const form = { MessageStatus: 'failed', To: ANA, ErrorCode: '21610' };
+  await hotline.post(hotline.deliveries, '/deliveries', form);
+  const person = (await items(hotline.db)).find((i) => i.optedOut === true);
+  expect(Object.keys(person ?? {}).sort()).toEqual(['optedOut', 'pk', 'role', 'sk', 'version']);
 });
 
 test('a volunteer who opts out while holding a case gives it back, and the texter is told', async () => {

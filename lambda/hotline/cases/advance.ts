@@ -23,6 +23,8 @@ export interface Advance {
   readonly asks: readonly string[];
   /** Volunteers whose conversation this ends. */
   readonly frees: readonly { readonly personId: string; readonly caseId: string }[];
+  /** An alert did not arrive, and there was nobody to ask instead. */
+  readonly nobodyLeft?: boolean;
 }
 
 type CaseSettings = Pick<HotlineSettings, 'waves' | 'updateSeconds' | 'fallbackSeconds'>;
@@ -31,7 +33,7 @@ type CaseSettings = Pick<HotlineSettings, 'waves' | 'updateSeconds' | 'fallbackS
 export const chooseVolunteers = (c: Case, onDuty: readonly OnDuty[], count: number): OnDuty[] => {
   const free = onDuty
     .filter((v) => v.holds === undefined && v.personId !== c.texter.personId)
-    .filter((v) => !c.asked.some((a) => a.personId === v.personId))
+    .filter((v) => !c.asked.some((a) => a.personId === v.personId) && !c.passed.includes(v.personId))
     .sort((a, b) => a.lastAskedAt.localeCompare(b.lastAskedAt) || a.personId.localeCompare(b.personId));
   const speaking = free.filter((v) => v.languages.includes(c.language));
   return (speaking.length > 0 ? speaking : free).slice(0, count);
@@ -76,15 +78,17 @@ const ask = (c: Case, onDuty: readonly OnDuty[], now: Date, settings: CaseSettin
     effects: chosen.map((v) => alert(c, v, now, settings)),
     asks: chosen.map((v) => v.personId),
     frees: [],
+    nobodyLeft: c.toReplace > 0 && chosen.length === 0,
   };
 };
 
 /** An honest word to the texter: when nobody could be asked at all, and after 5 and 15 minutes. */
 const update = (step: Advance, now: Date, settings: CaseSettings): Advance => {
   const c = step.case;
-  const waited = (now.getTime() - Date.parse(c.openedAt)) / 1000;
+  const waited = (now.getTime() - Date.parse(c.waitingSince)) / 1000;
   const due = settings.updateSeconds.filter((seconds) => seconds <= waited).length;
-  const nobodyToAsk = c.updates === 0 && c.asked.length === 0;
+  // Nobody could be asked, or no alert arrived and nobody is left in their place.
+  const nobodyToAsk = c.updates === 0 && (c.asked.length === 0 || step.nobodyLeft === true);
   if (due <= c.updates && !nobodyToAsk) return step;
   return {
     ...step,
@@ -94,7 +98,7 @@ const update = (step: Advance, now: Date, settings: CaseSettings): Advance => {
 };
 
 const nextOf = (c: Case, settings: CaseSettings): string | undefined => {
-  const opened = c.openedAt;
+  const opened = c.waitingSince;
   const nextUpdate = settings.updateSeconds[c.updates];
   return earliest(
     c.waves < settings.waves.count ? c.waveAt : undefined,
@@ -124,11 +128,11 @@ export function advanceCase(c: Case, onDuty: readonly OnDuty[], now: Date, setti
       return unchanged(closeCase(c, 'unanswered', now));
     case 'WAITING': {
       const step = update(ask(c, onDuty, now, settings), now, settings);
-      if (now.toISOString() < plusSeconds(c.openedAt, settings.fallbackSeconds)) {
+      if (now.toISOString() < plusSeconds(c.waitingSince, settings.fallbackSeconds)) {
         return { ...step, case: { ...step.case, nextAt: nextOf(step.case, settings) } };
       }
       return {
-        ...unchanged({ ...c, status: 'UNANSWERED', nextAt: plusSeconds(c.openedAt, UNANSWERED_SECONDS) }),
+        ...unchanged({ ...c, status: 'UNANSWERED', nextAt: plusSeconds(c.waitingSince, UNANSWERED_SECONDS) }),
         effects: notice(c, 'texter', 'no-volunteer', now),
       };
     }

@@ -32,6 +32,8 @@ export interface Case {
   readonly danger: boolean;
   readonly texter: { readonly personId: string; readonly to?: Sealed };
   readonly openedAt: string;
+  /** When the present wait began: at opening, and again when the case was released or is urgent again. Updates and the honest end count from it. */
+  readonly waitingSince: string;
   readonly nextAt?: string;
   /** Waves that asked somebody. */
   readonly waves: number;
@@ -40,6 +42,8 @@ export interface Case {
   /** Alerts that could not be delivered and whose volunteer is not replaced yet. */
   readonly toReplace: number;
   readonly asked: readonly Asked[];
+  /** Volunteers who gave it back: they are not asked again. */
+  readonly passed: readonly string[];
   readonly claimant?: Claimant;
   /** How many honest updates the texter has had. */
   readonly updates: number;
@@ -63,6 +67,24 @@ export const plusSeconds = (time: Date | string, seconds: number): string =>
 export const earliest = (...times: (string | undefined)[]): string | undefined =>
   times.filter((t) => t !== undefined).sort()[0];
 
+/** A case that waits anew: the next wave is due at once, and whoever was asked may be asked again, but for those who passed. */
+export const waitAgain = (c: Case, now: Date): Case => {
+  const { claimant, ...rest } = c;
+  const passed = claimant ? [...c.passed, claimant.personId] : c.passed;
+  return {
+    ...rest,
+    passed,
+    status: 'WAITING',
+    waitingSince: now.toISOString(),
+    nextAt: now.toISOString(),
+    waveAt: now.toISOString(),
+    waves: 0,
+    toReplace: 0,
+    updates: 0,
+    asked: c.asked.filter(({ personId }) => passed.includes(personId)),
+  };
+};
+
 /** Ends a case: the code is free again in a day, and every number is gone from it at once. */
 export const closeCase = (c: Case, outcome: CaseOutcome, now: Date): Case => {
   const { nextAt: _next, claimant: _claimant, texter, ...rest } = c;
@@ -70,6 +92,7 @@ export const closeCase = (c: Case, outcome: CaseOutcome, now: Date): Case => {
     ...rest,
     texter: { personId: texter.personId },
     asked: [],
+    passed: [],
     status: 'CLOSED',
     outcome,
     closedAt: now.toISOString(),

@@ -17,10 +17,12 @@ export const openCase = (
   ...about,
   texter: { personId: person.id, to: text.from },
   openedAt: now.toISOString(),
+  waitingSince: now.toISOString(),
   nextAt: now.toISOString(),
   waves: 0,
   waveAt: now.toISOString(),
   toReplace: 0,
   asked: [],
+  passed: [],
   updates: 0,
 });

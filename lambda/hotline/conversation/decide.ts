@@ -1,5 +1,5 @@
 import { systemReply } from '../replies/reference';
-import { parseCarrierKeyword, parseTexterCommand, parseVolunteerCommand } from '../sms/commands';
+import { parseCarrierKeyword, parseTexterCommand, parseVolunteerCommand, parseYesNo } from '../sms/commands';
 import { languageOf } from './answer';
 import type { Decision, IncomingText } from './decision';
 import { HANDLED_KEPT, type HandledText, type Person } from './person';
@@ -46,8 +46,9 @@ const keywordOf = ({ text, settings }: Ask): 'stop' | 'start' | 'help' | undefin
 const optOut = (ask: Ask, answered: boolean): Decision => {
   const { person, text, lookups, fresh } = ask;
   const language = person.language ?? languageOf(text.body);
-  const left = leaveCase(lookups.own, fresh.now);
   const gone = person.volunteer ? volunteerLeaves(ask, person.volunteer) : undefined;
+  // One decision changes one case: the one that somebody else waits in comes first.
+  const left = gone?.case ? { effects: [] } : leaveCase(lookups.own, fresh.now);
   const { id, version, role } = person;
   return {
     ...left,
@@ -71,6 +72,8 @@ const keyword = (ask: Ask): Decision | undefined => {
     case 'stop':
       return optOut(ask, answered);
     case 'start':
+      // YES is an opt-in word to the carrier; to our "Is this happening now?" it is an answer.
+      if (!person.optedOut && person.menu?.kind === 'now' && parseYesNo(text.body) === 'yes') return undefined;
       return {
         person: { ...person, optedOut: false, language },
         replies: answered ? [] : [systemReply('welcome-back', language)],
@@ -78,7 +81,8 @@ const keyword = (ask: Ask): Decision | undefined => {
         outcome,
       };
     case 'help':
-      if (person.optedOut) return undefined;
+      // In a conversation even "help" is for the other side.
+      if (person.optedOut || inConversation(ask)) return undefined;
       // Never wasted: it is a call for help, and "1" brings a person.
       return {
         person: { ...person, language, menu: { kind: 'now' } },

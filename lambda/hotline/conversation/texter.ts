@@ -1,11 +1,11 @@
-import { type Case, closeCase, IDLE_SECONDS, isClaimable, isOpen, plusSeconds } from '../cases/case';
+import { type Case, closeCase, IDLE_SECONDS, isClaimable, isOpen, plusSeconds, waitAgain } from '../cases/case';
 import { notice, noticeToAsked, relay } from '../cases/notices';
 import { openCase } from '../cases/open';
 import type { Language } from '../replies/book';
 import { type ReplyRef, systemReply, topicReply } from '../replies/reference';
 import { mainMenu } from '../replies/render';
 import type { HotlineSettings } from '../settings';
-import { parseTexterCommand, parseYesNo, type TexterCommand } from '../sms/commands';
+import { commandLanguage, parseTexterCommand, parseYesNo, type TexterCommand } from '../sms/commands';
 import { answerText, type LiveBook, languageOf, urgentReplies } from './answer';
 import type { Decision, Fresh, IncomingText, Lookups } from './decision';
 import type { Menu, Person } from './person';
@@ -42,6 +42,16 @@ const urgent = (
   const outcome = { kind: 'answer', topic, language, urgent: true } as const;
   const next = withMenu({ ...person, language }, undefined, topic ?? person.topic);
   const own = lookups.own;
+  const someone = systemReply('urgent-person', language);
+  // Nobody could be found last time, and now it is urgent again: it waits anew, and volunteers are asked at once.
+  if (own?.status === 'UNANSWERED') {
+    const again = { ...waitAgain(own, fresh.now), topic: topic ?? own.topic, danger: about.danger || own.danger };
+    return {
+      ...ordinary(next, [...replies, someone], outcome),
+      case: { kind: 'update', value: again },
+      keep: { caseId: own.id, by: 'texter', words: text.body },
+    };
+  }
   if (own && isOpen(own)) {
     return {
       ...ordinary(next, [...replies, systemReply('urgent-again', language)], outcome),
@@ -121,7 +131,7 @@ const answerToYesNo = (person: Person, body: string): TexterCommand | undefined 
 
 const command = (ask: Ask): Decision | undefined => {
   const { person, text, live, lookups, fresh } = ask;
-  const language = person.language ?? languageOf(text.body);
+  const language = person.language ?? commandLanguage(text.body) ?? languageOf(text.body);
   const parsed = parseTexterCommand(text.body) ?? answerToYesNo(person, text.body);
   if (parsed === undefined) return undefined;
   const outcome = { kind: 'command', language, urgent: false } as const;
@@ -190,7 +200,7 @@ const freeText = (ask: Ask): Decision => {
   const { language, topic } = answer;
   if (answer.urgency === 'now') return urgent(ask, { topic, language, danger: answer.danger }, [...answer.replies]);
   const next = withMenu({ ...person, language }, menuAfter(ask, answer), topic);
-  const waiting = lookups.own !== undefined && isClaimable(lookups.own);
+  const waiting = lookups.own?.status === 'WAITING';
   const replies = waiting && answer.outcome !== 'answer' ? [systemReply('urgent-again', language)] : answer.replies;
   return whileWaiting(
     ordinary(next, replies, { kind: answer.outcome, topic, language, urgent: false }),

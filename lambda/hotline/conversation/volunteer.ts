@@ -1,4 +1,4 @@
-import { type Case, closeCase, IDLE_SECONDS, isClaimable, isOpen, plusSeconds } from '../cases/case';
+import { type Case, closeCase, IDLE_SECONDS, isClaimable, isOpen, plusSeconds, waitAgain } from '../cases/case';
 import type { NewEffect } from '../cases/effect';
 import { notice, noticeToAsked, relay, sayTo } from '../cases/notices';
 import type { Language } from '../replies/book';
@@ -26,6 +26,18 @@ const letGo = (person: Person, v: Volunteer): Person => {
   return { ...person, volunteer };
 };
 
+/** More than this nobody reads at the start of a conversation, and a transaction has room for 100 writes. */
+const WORDS_AT_CLAIM = 8_000;
+
+/** The first text says what it is about, the newest how it stands. */
+const theirWords = (words: readonly string[]): string => {
+  const [first = '', ...rest] = words;
+  const newest = rest.join('\n');
+  return [first, newest.length > WORDS_AT_CLAIM ? `… ${newest.slice(-WORDS_AT_CLAIM)}` : newest]
+    .filter(Boolean)
+    .join('\n');
+};
+
 /** What the texter wrote so far, in one piece: the carrier splits it and keeps the order. */
 const wordsFor = (c: Case, person: Person, v: Volunteer, words: readonly string[], now: Date): NewEffect[] =>
   words.length === 0
@@ -34,7 +46,7 @@ const wordsFor = (c: Case, person: Person, v: Volunteer, words: readonly string[
         { ...c, claimant: { personId: person.id, name: v.name, to: v.to, language: languageFor(v) } },
         'claimant',
         'v-words',
-        words.join('\n'),
+        theirWords(words),
         now,
       );
 
@@ -78,17 +90,11 @@ const done = (ask: Ask, person: Person, v: Volunteer, held: Case): Decision => (
   effects: notice(held, 'texter', 'case-closed', ask.fresh.now),
 });
 
-/** Gives a case back: it waits again, and the next wave is due at once. Whoever passed it is not asked again. */
-export const release = (held: Case, now: Date): Pick<Decision, 'case' | 'effects'> => {
-  const { claimant: _claimant, ...rest } = held;
-  return {
-    case: {
-      kind: 'update',
-      value: { ...rest, status: 'WAITING', nextAt: now.toISOString(), waveAt: now.toISOString(), waves: 0 },
-    },
-    effects: notice(held, 'texter', 'case-released', now),
-  };
-};
+/** Gives a case back: it waits anew. Whoever passed it is not asked again. */
+export const release = (held: Case, now: Date): Pick<Decision, 'case' | 'effects'> => ({
+  case: { kind: 'update', value: waitAgain(held, now) },
+  effects: notice(held, 'texter', 'case-released', now),
+});
 
 const toTexter = ({ text, fresh }: Ask, person: Person, v: Volunteer, held: Case): Decision => ({
   ...told(person, [], languageFor(v)),
@@ -157,6 +163,7 @@ export function decideForVolunteer(ask: Ask, v: Volunteer): Decision {
       // Known words that do nothing yet: never taken for words to the texter ("NOTE she is alone").
       return say('v-help');
     case undefined:
+      if (held && ask.text.body.trim() === '') return say(ask.text.pictures > 0 ? 'picture' : 'empty');
       return held ? toTexter(ask, person, me, held) : decideForTexter({ ...ask, person });
   }
 }

@@ -70,6 +70,16 @@ const NUMBER_WORDS = [
 ];
 const SPELT_NUMBERS = lookup(NUMBER_WORDS.map((words, index) => [index + 1, words] as const));
 
+const SPANISH_COMMANDS = new Set(
+  'el menu, temas, mas, dime mas, digame mas, urgente, urgencia, emergencia, borrar, borra, borre, borrar todo'.split(
+    ', ',
+  ),
+);
+
+/** A command may be the first word of a person: MENÚ and URGENTE say what language it is, where they alone can. */
+export const commandLanguage = (body: string): Language | undefined =>
+  SPANISH_COMMANDS.has(bare(body)) || /^\s*menú\W*$/iu.test(body) ? 'es' : undefined;
+
 /** What a texter asks of the hotline itself; undefined: words to be answered. */
 export function parseTexterCommand(body: string): TexterCommand | undefined {
   const words = bare(body);

@@ -6,7 +6,7 @@ import { parseTimerMessage } from '../queues/queues';
 import type { LiveBookSource } from '../table/books';
 import { loadCase } from '../table/cases';
 import { type CommitParts, caseWrites, effectWrites, transact } from '../table/commit';
-import { freeVolunteer, loadOnDuty, markAsked } from '../table/people';
+import { freeVolunteers, loadOnDuty, markAsked } from '../table/people';
 
 export interface EscalatorParts {
   readonly escalating: () => Promise<CommitParts & { books: LiveBookSource; now: () => Date }>;
@@ -32,7 +32,7 @@ export function makeEscalator({ escalating, log, metrics }: EscalatorParts) {
       const committed = await transact(parts.db, [
         ...caseWrites(parts.db, { kind: 'update', value: step.case }, now),
         ...step.asks.map((personId) => markAsked(parts.db, personId, now.toISOString())),
-        ...step.frees.map(({ personId, caseId: held }) => freeVolunteer(parts.db, personId, held)),
+        ...(await freeVolunteers(parts.db, step.frees, now)),
         ...effectWrites(parts, book, step.effects, now),
       ]);
       if (committed !== 'committed') continue;

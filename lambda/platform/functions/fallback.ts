@@ -38,7 +38,8 @@ export function makeFallback({ queues, spoolUrl, book, settings, log, metrics, n
   app.post('/fallback', bodyLimit({ maxSize: 64 * 1024, onError: (c) => c.text('Too large', 413) }), async (c) => {
     const params = await c.req.text();
     const form = new URLSearchParams(params);
-    const body = form.get('Body') ?? '';
+    // Not signed yet: no more of it is looked at than a text can have.
+    const body = (form.get('Body') ?? '').slice(0, 1_600);
     metrics.count('FallbackTexts');
     const kept = await spoolText(queues, spoolUrl, {
       params,

@@ -25,6 +25,16 @@ export interface SenderParts {
 
 const OFF_DUTY = 'off duty';
 
+/**
+ * Words were accepted while both sides talked, so they arrive even when DONE overtook them. Only a texter who left gets
+ * nothing more, and a volunteer who passed: whoever takes the case next reads the words that were kept.
+ */
+const relayMayLeave = (effect: Effect, about: Case | undefined): boolean => {
+  if (about === undefined) return false;
+  if (effect.personId === about.texter.personId) return about.outcome !== 'texter-left';
+  return about.claimant?.personId === effect.personId || about.outcome === 'done' || about.outcome === 'idle';
+};
+
 /** Why an effect must not leave any more, looked at again at the last moment; undefined: it may. */
 export function reasonToDrop(effect: Effect, person: Person, about: Case | undefined): string | undefined {
   if (person.optedOut) return OPTED_OUT;
@@ -33,7 +43,7 @@ export function reasonToDrop(effect: Effect, person: Person, about: Case | undef
       if (!person.volunteer?.onDuty) return OFF_DUTY;
       return about && isClaimable(about) ? undefined : 'case is not waiting';
     case 'relay':
-      return about?.status === 'CLAIMED' ? undefined : 'conversation is over';
+      return relayMayLeave(effect, about) ? undefined : 'conversation is over';
     case 'notice':
     case 'answer':
       return undefined;
@@ -70,7 +80,7 @@ export function makeSender({ sending, origin, log, metrics }: SenderParts) {
     const reason = reasonToDrop(effect, person, about);
     if (reason === OPTED_OUT || reason === OFF_DUTY) {
       // Not sent, and somebody counts on it: the next volunteer is asked, or the other side learns of it.
-      await recordFailure(parts, effect, reason);
+      await recordFailure(parts, effect, reason, { fromCarrier: false });
       log.info('effect not sent', { ...fields, reason });
       return;
     }
@@ -114,12 +124,18 @@ export function makeSender({ sending, origin, log, metrics }: SenderParts) {
     }
   };
 
+  const sendLogged = (name: EffectName) =>
+    sendOne(name).catch((err) => {
+      if (!(err instanceof NotSent)) log.error('effect failed', err, { effectId: name.effectId });
+      throw err;
+    });
+
   return async (event: SQSEvent): Promise<SQSBatchResponse> => {
     try {
       // One recipient's trouble holds up that recipient only.
       return await processPartialResponse(
         event,
-        (record: SQSRecord) => sendOne(parseEffectMessage(record.body)),
+        (record: SQSRecord) => sendLogged(parseEffectMessage(record.body)),
         processor,
         {
           skipGroupOnError: true,

@@ -8,7 +8,10 @@ import type { EffectName } from '../table/effects';
 export const MAX_DELAY_SECONDS = 900;
 
 export const openQueues = (): SQSClient =>
-  new SQSClient({ maxAttempts: 3, requestHandler: { requestTimeout: 2_000, connectionTimeout: 1_000 } });
+  new SQSClient({
+    maxAttempts: 3,
+    requestHandler: { requestTimeout: 2_000, throwOnRequestTimeout: true, connectionTimeout: 1_000 },
+  });
 
 const chunks = <T>(items: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
@@ -57,9 +60,14 @@ export const ringEscalator = (
     })),
   );
 
+const SPOOL_MS = 2_000;
+
 /** Keeps a text that the fallback answered; the queue itself is encrypted with the customer-managed key. */
 export const spoolText = async (client: SQSClient, spoolUrl: string, spooled: Spooled): Promise<void> => {
-  await client.send(new SendMessageCommand({ QueueUrl: spoolUrl, MessageBody: JSON.stringify(spooled) }));
+  // The texter waits for the fallback's words, with 4 s in all: a queue that hangs must not keep them back.
+  await client.send(new SendMessageCommand({ QueueUrl: spoolUrl, MessageBody: JSON.stringify(spooled) }), {
+    abortSignal: AbortSignal.timeout(SPOOL_MS),
+  });
 };
 
 const parse = <T>(queue: string, schema: z.ZodMiniType<T>, body: string): T => {

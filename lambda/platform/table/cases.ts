@@ -24,11 +24,13 @@ const schema = once(() =>
     danger: z.boolean(),
     texter: z.object({ personId: z.string(), to: z.optional(sealed) }),
     openedAt: time,
+    waitingSince: time,
     dueAt: z.optional(time),
     waves: z.number(),
     waveAt: time,
     toReplace: z.number(),
     asked: z.array(z.object({ personId: z.string(), to: sealed, language, at: time })),
+    passed: z.array(z.string()),
     claimant: z.optional(z.object({ personId: z.string(), name: z.string(), to: sealed, language })),
     updates: z.number(),
     closedAt: z.optional(time),
@@ -152,7 +154,7 @@ export const loadWords = async (db: Db, vault: Vault, caseId: string, now: Date)
     .map(({ pk, sk, body }) => vault.open(`${pk} ${sk}`, body));
 
 /** A transaction has room for 100 writes; words beyond it go by their own expiry. */
-const ERASED_AT_ONCE = 80;
+const ERASED_AT_ONCE = 50;
 
 export const eraseWords = async (db: Db, caseId: string, now: Date): Promise<TransactWriteItem[]> =>
   (await queryWords(db, caseId, now))

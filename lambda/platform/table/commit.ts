@@ -1,7 +1,9 @@
 import {
   ConditionalCheckFailedException,
   PutItemCommand,
+  type PutItemCommandInput,
   TransactionCanceledException,
+  TransactionConflictException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -17,7 +19,7 @@ import type { Vault } from '../vault/vault';
 import { eraseWords, keepWords, reserveCode, retireCode, writeCase } from './cases';
 import type { Db } from './db';
 import { putEffect } from './effects';
-import { freeVolunteer, personItem, personUnchanged } from './people';
+import { freeVolunteers, personItem, personUnchanged } from './people';
 
 /**
  * 'stale': somebody changed it meanwhile; read and decide again. 'code-taken': decide again with another code.
@@ -33,6 +35,9 @@ export interface CommitParts {
 /** Only goes up within one process, so that the effects of one decision leave in the order they were decided. */
 const nextUlid = monotonicFactory();
 const CONFLICT_PATIENCE_MS = 2_000;
+
+const backOff = (attempt: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(400, 25 * 2 ** attempt)));
 
 /** The writes for effects: each gets an id, its words rendered and sealed. */
 export const effectWrites = (
@@ -87,7 +92,7 @@ export async function transact(db: Db, writes: TransactWriteItem[], codeAt = -1)
           : 'stale';
       const passing = reasons.every((r) => r === 'None' || r === 'TransactionConflict' || r === 'ThrottlingError');
       if (!passing || Date.now() - started > CONFLICT_PATIENCE_MS) throw err;
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(400, 25 * 2 ** attempt)));
+      await backOff(attempt);
     }
   }
 }
@@ -115,16 +120,25 @@ export async function commitDecision(
   const more: TransactWriteItem[] = [
     ...(decision.case ? caseWrites(db, decision.case, now) : []),
     ...(decision.keep ? [keepWords(db, vault, { ...decision.keep, sid }, now)] : []),
-    ...(decision.frees ?? []).map(({ personId, caseId }) => freeVolunteer(db, personId, caseId)),
+    ...(await freeVolunteers(db, decision.frees ?? [], now)),
     ...effectWrites(parts, book, decision.effects, now),
     ...erased,
   ];
   if (more.length > 0) return transact(db, [{ Put: put }, ...more], decision.case?.kind === 'open' ? 2 : -1);
-  try {
-    await db.client.send(new PutItemCommand(put));
-    return 'committed';
-  } catch (err) {
-    if (err instanceof ConditionalCheckFailedException) return 'stale';
-    throw err;
+  return putUnlessStale(db, put);
+}
+
+/** A put that meets a running transaction on the same item is tried again, as a transaction would be. */
+async function putUnlessStale(db: Db, put: PutItemCommandInput): Promise<Committed> {
+  const started = Date.now();
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await db.client.send(new PutItemCommand(put));
+      return 'committed';
+    } catch (err) {
+      if (err instanceof ConditionalCheckFailedException) return 'stale';
+      if (!(err instanceof TransactionConflictException) || Date.now() - started > CONFLICT_PATIENCE_MS) throw err;
+      await backOff(attempt);
+    }
   }
 }

@@ -11,6 +11,9 @@ export interface Db {
  * slow call must fail while there is time to try again.
  */
 export const openDb = (table: string): Db => ({
-  client: new DynamoDBClient({ maxAttempts: 2, requestHandler: { requestTimeout: 1_000, connectionTimeout: 1_000 } }),
+  client: new DynamoDBClient({
+    maxAttempts: 2,
+    requestHandler: { requestTimeout: 1_000, throwOnRequestTimeout: true, connectionTimeout: 1_000 },
+  }),
   table,
 });

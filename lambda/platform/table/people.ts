@@ -189,8 +189,22 @@ export const markAsked = (db: Db, personId: string, at: string): TransactWriteIt
   },
 });
 
-/** A volunteer's conversation is over, by somebody else's doing. */
-export const freeVolunteer = (db: Db, personId: string, caseId: string): TransactWriteItem => ({
+/**
+ * Volunteers whose conversation is over, by somebody else's doing. One who does not hold the case any more is left alone:
+ * a condition that can never come true would keep the case from ever ending.
+ */
+export async function freeVolunteers(
+  db: Db,
+  frees: readonly { readonly personId: string; readonly caseId: string }[],
+  now: Date,
+): Promise<TransactWriteItem[]> {
+  const people = await Promise.all(frees.map(({ personId }) => loadPerson(db, personId, now)));
+  return frees
+    .filter(({ caseId }, i) => people[i]?.volunteer?.holds === caseId)
+    .map(({ personId, caseId }) => freeVolunteer(db, personId, caseId));
+}
+
+const freeVolunteer = (db: Db, personId: string, caseId: string): TransactWriteItem => ({
   Update: {
     TableName: db.table,
     Key: toKey(personKey(personId)),
@@ -200,15 +214,15 @@ export const freeVolunteer = (db: Db, personId: string, caseId: string): Transac
   },
 });
 
-/** The carrier says that this person has opted out (error 21610): believed at once, and off duty with it. */
+/** The carrier says that this person has opted out (error 21610): they shrink to that fact at once, and are off duty with it. */
 export async function markOptedOut(db: Db, personId: string): Promise<void> {
   await db.client.send(
     new UpdateItemCommand({
       TableName: db.table,
       Key: toKey(personKey(personId)),
       UpdateExpression:
-        'SET optedOut = :yes, #role = if_not_exists(#role, :texter), version = if_not_exists(version, :none) + :one REMOVE duty, expiresAt',
-      ExpressionAttributeNames: { '#role': 'role' },
+        'SET optedOut = :yes, #role = if_not_exists(#role, :texter), version = if_not_exists(version, :none) + :one REMOVE #language, topic, h, #last, caseId, menu, rate, duty, expiresAt',
+      ExpressionAttributeNames: { '#role': 'role', '#language': 'language', '#last': 'last' },
       ExpressionAttributeValues: {
         ':yes': { BOOL: true },
         ':texter': { S: 'texter' },

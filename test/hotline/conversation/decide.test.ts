@@ -130,6 +130,16 @@ describe('a texter', () => {
     expect(ask(asked.person, '2').case).toBeUndefined();
   });
 
+  test('a YES that the carrier takes for an opt-in word still answers our question', () => {
+    const asked = ask(texter(), 'la migra anda por la villita, door');
+    expect(ask(asked.person, text('Yes', { optOutType: 'START' })).case?.kind).toBe('open');
+  });
+
+  test('a first word URGENTE is answered in Spanish', () => {
+    for (const word of ['URGENTE', 'emergencia', 'Menú', 'temas'])
+      expect(ask(unknownPerson('new'), word).outcome.language).toBe('es');
+  });
+
   test('URGENT opens a case whatever it is about', () => {
     expect(ask(texter(), 'URGENTE').case?.kind).toBe('open');
   });

@@ -97,7 +97,7 @@ export const ENGLISH: UrgencyRules = {
     / (?:has|have|had|with|got|pull\w*|point\w*|drew|holding|their|his) (?:out )?(?:a |an |the |his |their )?(?:guns?|rifles?|knife|weapons?|machete)/,
     / (?:guns?|weapons?|rifles?) (?:drawn|pointed|out|on (?:me|us|him|her))| gun ?(?:shot|fire)s?| shots? fired| shooting (?:at|us|people|here)/,
     / (?:got|was|been|were|they|just|ice|cops?|police|agents?|officers?|him|her|someone) (?:\w+ )?(?:shot|stabbed)(?: |ed)/,
-    / (?:bleeding|cant breath\w*|cannot breath\w*|can t breath\w*|not breathing|unconscious|passed out|fainted|stabbed|chok(?:e|es|ed|ing)|(?:heart|panic|asthma) attack|seizure|overdos\w*|not moving|broken (?:arm|leg|ribs?|nose|bones?)|in labor)/,
+    / (?:bleeding|cant breath\w*|cannot breath\w*|can t breath\w*|(?:not|isnt|wasnt|stopped) breathing|blood everywhere|lots of blood|unconscious|passed out|fainted|stabbed|chok(?:e|es|ed|ing)|(?:heart|panic|asthma) attack|seizure|overdos\w*|not moving|broken (?:arm|leg|ribs?|nose|bones?)|in labor)/,
     / (?:pepper ?spray\w*|tear ?gas\w*|taser|tased|tazed|flash ?bangs?|rubber bullets?)/,
     / (?:hitting|beating|kicking|punching|strangling|hurting|attacking|slamming|tackl\w+|choking|raping)(?: \w+)? (?:me|us|him|her|them|my|people|someone|everyone|a )/,
     / (?:beat|beaten|hurt) (?:up|bad\w*|badly)| (?:im|i am|shes|hes|is|are|were) (?:badly )?(?:hurt|injured|bleeding|wounded|shot)/,

@@ -93,6 +93,7 @@ export const SPANISH: UrgencyRules = {
     / (?:esta|estan|ta) (?:golpeando|pegando|pateando|atacando|lastimando|matando) (?:a |me)| (?:me|nos|lo|la) (?:esta|estan|ta|sta) (?:golpeando|pegando|pateando|ahorcando|matando|lastimando|atacando)/,
     / (?:estoy|esta|estan|estamos) (?:\w+ )?(?:herid[oa]s?|lastimad[oa]s?|golpead[oa]s?|sangrando)/,
     / (?:me|nos|lo|la) (?:quiere|quieren|va a|van a|va|amenaza con) (?:matar|golpear|pegar|disparar|hacer dano)/,
+    / (?:mucha sangre|sangre por todos lados)|(?:me|nos|le|lo) (?:estan )?apunta(?:n|ndo|ron) con (?:\w+ )?(?:pistola|arma|rifle)/,
     / duele (?:\w+ )?(?:el|mi) pecho/,
     / (?:me (?:quiero|voy a|quisiera|dan ganas de) (?:matar|quitar la vida)|matarme|quitarme la vida|suicid\w*|quiero morir\w*|me quiero morir|no quiero vivir|ya no quiero vivir|acabar con mi vida|hacerme dano|cortarme|mejor muert[oa]|matarse)/,
     / (?:nin[oa]s?|hij[oa]s?|bebe|bebes|chiquit[oa]s?|hermanit[oa]s?|menores|estoy|dejaron) (?:(?!quedarian|quedaran|si|con|quedarse)\w+ ){0,3}(?:solit[oa]s?|sol[oa]s?)(?: |$)(?!con )/,
