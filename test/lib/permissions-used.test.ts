@@ -101,8 +101,10 @@ test('a night with its troubles needs nothing that is not granted', async () => 
 
   await rosa.fault('unreachable');
   await at('+13125550103').text('ICE is knocking on my door right now');
-  await until('the failure to be recorded', async () =>
-    table.accesses.some(({ fn, target }) => fn === 'deliveries' && target.startsWith('CASE#')),
+  await until(
+    'the failure to be recorded',
+    async () => table.accesses.some(({ fn, target }) => fn === 'deliveries' && target.startsWith('CASE#')),
+    60_000,
   );
   await rosa.fault(null);
   await hotline.functions.get('sweep')?.invoke({});

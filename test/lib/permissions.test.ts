@@ -67,7 +67,7 @@ const ALLOWED: Record<FunctionName, string[]> = {
     TABLE_WRITE,
   ],
   sender: [
-    'dynamodb:GetItem | Table of CASE#* SETTINGS TO#*',
+    'dynamodb:GetItem | Table of CASE#* PERSON#* SETTINGS TO#*',
     'dynamodb:Query | Table of BOOK#*',
     'dynamodb:PutItem | Table of CASE#* CODE#* TO#*',
     'dynamodb:UpdateItem | Table of PERSON#* TO#*',

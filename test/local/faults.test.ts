@@ -18,7 +18,6 @@ afterAll(async () => {
 });
 
 const at = (number: string) => phone(hotline.origin, number);
-const effects = async () => (await items(hotline.db)).filter((i) => String(i.sk).startsWith('EFFECT#'));
 const sweep = () => hotline.functions.get('sweep')?.invoke({});
 
 test.each([
@@ -46,21 +45,6 @@ test.each([
   await rosa.text('DONE');
   await eva.gets(/is over/);
 });
-
-test('a carrier that refuses for a while: what must leave waits in the ledger, in order, and leaves once', async () => {
-  const eva = at('+13125550170');
-  const rosa = at('+13125550111');
-  const others = (await rosa.received()).length;
-  await rosa.fault('rate-limited');
-  await eva.text('ICE is knocking on my door right now');
-  const mine = async () =>
-    (await effects()).filter((e) => e.kind === 'alert' && Number(e.attempts) > 0 && e.status !== 'SENT');
-  await until('the alert to be tried', async () => (await mine()).length > 0, 60_000);
-  expect((await mine()).every((e) => ['SENDING', 'PENDING'].includes(String(e.status)))).toBe(true);
-  await rosa.fault(null);
-  await until('the alert to leave', async () => (await rosa.received()).length > others, 60_000);
-  expect((await rosa.received()).slice(others).map((m) => /URGENT/.test(m.body))).toEqual([true]);
-}, 150_000);
 
 test('without the table the fallback answers with approved words in the texter’s language and keeps the text, sealed', async () => {
   const maria = at('+13125550180');
