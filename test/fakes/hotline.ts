@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { paginateScan, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { SQSEvent } from 'aws-lambda';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
@@ -150,8 +150,14 @@ export function testHotline(db: Db, own: Partial<HotlineSettings> = {}) {
   };
 }
 
-/** Everything in the table. */
+/** Everything in the table, page by page: the reply book alone may fill the first. */
 export async function items(db: Db): Promise<Record<string, unknown>[]> {
-  const { Items = [] } = await db.client.send(new ScanCommand({ TableName: db.table, ConsistentRead: true }));
-  return Items.map((item) => unmarshall(item));
+  const all: Record<string, unknown>[] = [];
+  for await (const { Items = [] } of paginateScan(
+    { client: db.client },
+    { TableName: db.table, ConsistentRead: true },
+  )) {
+    all.push(...Items.map((item) => unmarshall(item)));
+  }
+  return all;
 }

@@ -18,6 +18,7 @@ afterAll(async () => {
 });
 
 const at = (number: string) => phone(hotline.origin, number);
+const effects = async () => (await items(hotline.db)).filter((i) => String(i.sk).startsWith('EFFECT#'));
 const sweep = () => hotline.functions.get('sweep')?.invoke({});
 
 test.each([
@@ -45,6 +46,23 @@ test.each([
   await rosa.text('DONE');
   await eva.gets(/is over/);
 });
+
+test('a carrier that refuses for a while: what must leave waits in the ledger, in order, and leaves once', async () => {
+  const eva = at('+13125550170');
+  const rosa = at('+13125550111');
+  const others = (await rosa.received()).length;
+  await rosa.fault('rate-limited');
+  await eva.text('ICE is knocking on my door right now');
+  const mine = async () =>
+    (await effects()).filter((e) => e.kind === 'alert' && Number(e.attempts) > 0 && e.status !== 'SENT');
+  await until('the alert to be tried', async () => (await mine()).length > 0, 60_000);
+  expect((await mine()).every((e) => ['SENDING', 'PENDING'].includes(String(e.status)))).toBe(true);
+  await rosa.fault(null);
+  // Words that had waited behind a lost answer may come first: the order of what was decided is kept.
+  const alerts = async () => (await rosa.received()).slice(others).filter((m) => /URGENT/.test(m.body));
+  await until('the alert to leave', async () => (await alerts()).length > 0, 60_000);
+  expect(await alerts()).toHaveLength(1);
+}, 150_000);
 
 test('without the table the fallback answers with approved words in the texter’s language and keeps the text, sealed', async () => {
   const maria = at('+13125550180');
